@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { AreaCode } from '../vocabulary/area.ts'
+import { Month, Months } from '../vocabulary/period.ts'
+import { AreaEstimate, Basis, Completeness, CountedFrom, Figure, FunnelPoint, Ranking, SeriesPoint } from './figure.ts'
+
+/** What a board is asked for: whose, which months (the latest twelve when left out), which basis, counted from what, which order. */
+export const BoardQuestion = z.object({
+  area: AreaCode.optional(),
+  from: z.coerce.number().pipe(Month).optional(),
+  to: z.coerce.number().pipe(Month).optional(),
+  basis: Basis.default('residence'),
+  source: CountedFrom.default('register'),
+  /** 1, 2, or 3 for third and later; all orders when left out. */
+  order: z.coerce
+    .number()
+    .pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+    .optional(),
+})
+export type BoardQuestion = z.infer<typeof BoardQuestion>
+
+/** Everything one area can say about a span of months. */
+export const Board = z.object({
+  area: AreaCode,
+  months: Months,
+  basis: Basis,
+  source: CountedFrom,
+  order: z.int().nullable(),
+  /** Months held at all, for the picker. */
+  held: Months.nullable(),
+  estimate: AreaEstimate,
+  /** The same births as each record counted them. */
+  bySource: z.array(Figure),
+  byOrder: z.array(z.object({ order: z.int(), figure: Figure })),
+  completeness: Completeness.nullable(),
+  /** If every child that any record lacks were a girl: the lower bound of the ratio. */
+  bound: z.number().nullable(),
+  /** Areas one level down, and those two levels down. */
+  areas: z.array(AreaEstimate),
+  ranking: Ranking,
+  funnel: z.array(FunnelPoint),
+  /** Ratio the funnel stands around. */
+  centre: z.number(),
+  series: z.array(SeriesPoint),
+  /** Hash over what the figures were derived from: same hash, same figures. */
+  basedOn: z.string(),
+})
+export type Board = z.infer<typeof Board>

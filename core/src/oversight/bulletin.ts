@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Board } from '../measure/board.ts'
+import { Month } from '../vocabulary/period.ts'
+
+/** A monthly bulletin as drafted: every figure comes from the board it was drafted from, none is typed. */
+export const Bulletin = z.object({
+  id: z.uuid(),
+  month: Month,
+  draftedAt: z.iso.datetime(),
+  draftedBy: z.string(),
+  board: Board,
+  returns: z.object({ owed: z.int(), received: z.int(), late: z.int(), overdue: z.int() }),
+  /** What cannot be concluded, as codes with values; the words stand in `core/oversight/sentences`. */
+  cannot: z.array(
+    z.object({
+      code: z.enum(['areas-alike', 'areas-unsure', 'above-not-shown', 'unripe', 'correction-wide', 'one-source']),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+})
+export type Bulletin = z.infer<typeof Bulletin>

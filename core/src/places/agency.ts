@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { AreaCode } from '../vocabulary/area.ts'
+import { UnitCode } from '../vocabulary/unit.ts'
+
+/** A body that owes returns: hospital, police bureau, certificate office, vaccination office. */
+export const Agency = z.object({
+  code: UnitCode,
+  name: z.object({ zh: z.string(), en: z.string() }),
+  department: z.enum(['health', 'police', 'disease-control', 'statistics', 'office']),
+  area: AreaCode,
+})
+export type Agency = z.infer<typeof Agency>

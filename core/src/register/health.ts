@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { Source } from '../intake/source.ts'
+import { AreaCode } from '../vocabulary/area.ts'
+import { Period } from '../vocabulary/period.ts'
+
+/** A count that the office may see, or null where it is hidden: 1 to 4, or needed to hide another of 1 to 4. */
+export const HiddenCount = z.int().min(0).nullable()
+
+/** Children whom one record has and another lacks, by quarter of birth, township and sex. */
+export const Gap = z.object({
+  quarter: Period,
+  area: AreaCode,
+  missingIn: Source,
+  boys: HiddenCount,
+  girls: HiddenCount,
+})
+export type Gap = z.infer<typeof Gap>
+
+/** How the last linkage went: what came in, what became of it, and how well it can be trusted. */
+export const RegisterHealth = z.object({
+  runAt: z.iso.datetime().nullable(),
+  births: z.int(),
+  records: z.array(z.object({ source: Source, rows: z.int(), linked: z.int(), alone: z.int(), doubles: z.int() })),
+  /** Pairs of records linked to one child, and in how many of them the two state different sexes. */
+  pairs: z.array(
+    z.object({
+      first: Source,
+      second: Source,
+      links: z.int(),
+      boysShare: z.number(),
+      girlsShare: z.number(),
+      sexDiffers: z.int(),
+    }),
+  ),
+  /** Links whose probability lies between .5 and .95: people should look at them. */
+  unsure: z.int(),
+  gaps: z.array(Gap),
+})
+export type RegisterHealth = z.infer<typeof RegisterHealth>
+
+/** Rows of one’s own return that no other record knows: handles, given back to their owner alone. */
+export const OwnGaps = z.object({
+  source: Source,
+  returns: z.array(z.object({ number: z.string(), missingIn: Source, rows: z.array(z.int()) })),
+})
+export type OwnGaps = z.infer<typeof OwnGaps>

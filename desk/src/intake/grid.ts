@@ -1,0 +1,12 @@
+/** One cell as a file gives it. A date cell of a spreadsheet is kept as its year, month and day, never as a moment. */
+export type Cell = string | number | boolean | { year: number; month: number; day: number } | null
+
+/** One sheet of a file: rows of cells. `rows[0]` is the first line of the file, so row n of a person is `rows[n - 1]`. */
+export type Grid = { sheet: string; rows: Cell[][] }
+
+/** A file as read: its sheets (a CSV has one) and how its text was written. */
+export type ReadFile = {
+  grids: Grid[]
+  format: 'xlsx' | 'xls' | 'csv'
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | null
+}
