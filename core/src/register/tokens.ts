@@ -2,6 +2,9 @@
  * Tokens: 32-bit keyed hashes of identifying values, made at the desk. 0 means missing. Two tokens are compared only with
  * the same form and the same key (one key per year of birth of the child). These columns, in this order, after `row`,
  * are the whole of a tokens file.
+ *
+ * `mother_day`, `mother_lunar_1`, `mother_lunar_2` and `mother_day_month` are one form in that sense: they are whole dates
+ * under one sub-key, so that the lunar or swapped reading of one record can equal the day of another.
  */
 export const tokenForms = [
   { name: 'mother_name', of: 'mother’s name, whole, by characters' },
