@@ -2,7 +2,7 @@ import { sourceNames } from '../intake/source.ts'
 import type { AreaLevel } from '../vocabulary/area.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Board } from './board.ts'
-import type { AreaEstimate, Completeness, Figure, Ranking, SeriesPoint } from './figure.ts'
+import type { AreaEstimate, Completeness, Figure, Ranking, SeriesPoint, Verdict } from './figure.ts'
 import {
   formatCount,
   formatInterval,
@@ -185,11 +185,22 @@ export function sayCompleteness({ first, second, boys, girls, corrected }: Compl
   }
 }
 
-/** The lower bound of the ratio, if every child that any record lacks were a girl. */
-export function sayBound(bound: number): Text {
-  const ratio = formatRatio(bound)
+/** The lower bound of the ratio, if every child that any record lacks were a girl; `figure` says how many births were counted. */
+export function sayBound(bound: number, figure: Figure): Text {
+  const [ratio, births] = [formatRatio(bound), formatCount(birthsOf(figure))]
   return {
-    zh: `即使各记录中缺少的儿童全是女孩，性别比也不低于${ratio}。`,
-    en: `Even if every child that a record lacks were a girl, the ratio would not be below ${ratio}.`,
+    zh: `即使各记录中缺少的儿童全是女孩，性别比也不低于${ratio}（已计入的出生n = ${births}）。`,
+    en: `Even if every child that a record lacks were a girl, the ratio would not be below ${ratio} (births counted n = ${births}).`,
+  }
+}
+
+/** How many areas of a level stand at each of the four words. */
+export function sayVerdictCounts(estimates: readonly AreaEstimate[], level: AreaLevel): Text {
+  const count = (verdict: Verdict) => formatCount(estimates.filter((estimate) => estimate.verdict === verdict).length)
+  const areas = formatCount(estimates.length)
+  const [above, below, chance, unsure] = [count('above'), count('below'), count('chance'), count('unsure')]
+  return {
+    zh: `${areas}个${levelNames[level].zh}中，可以确定高于${NORMAL_HIGH}的${above}个，低于${NORMAL_LOW}的${below}个，在偶然波动之内的${chance}个，尚不能判断的${unsure}个。`,
+    en: `Of ${areas} ${levelNames[level].en}, ${above} are above ${NORMAL_HIGH}, ${below} below ${NORMAL_LOW}, ${chance} within chance, and ${unsure} cannot be judged yet.`,
   }
 }

@@ -10,7 +10,7 @@ export const Bulletin = z.object({
   draftedBy: z.string(),
   board: Board,
   returns: z.object({ owed: z.int(), received: z.int(), late: z.int(), overdue: z.int() }),
-  /** What cannot be concluded, as codes with values; the words stand in `core/oversight/sentences`. */
+  /** What cannot be concluded, as codes with values; found and said by `core/oversight/cannot`. */
   cannot: z.array(
     z.object({
       code: z.enum(['areas-alike', 'areas-unsure', 'above-not-shown', 'unripe', 'correction-wide', 'one-source']),
