@@ -1,0 +1,144 @@
+import { formatCount, formatMonth, formatMonths } from '../measure/format.ts'
+import { basisNames, countedFromNames } from '../measure/names.ts'
+import { sayBoard, sayBound, sayCompleteness, sayRanking, sayRipeness, sayVerdictCounts } from '../measure/saying.ts'
+import { levelOf } from '../vocabulary/area.ts'
+import type { Language, Text } from '../vocabulary/text.ts'
+import type { Bulletin } from './bulletin.ts'
+import { areasBelow, areasFurtherBelow, sayCannot } from './cannot.ts'
+import type { BulletinDocument, Names, Part, Writing } from './document.ts'
+import { areaChart, areaTable, monthChart, monthTable, orderTable, recordTable } from './tables.ts'
+
+/**
+ * Lays a bulletin out in one language. Every number comes from the bulletin; none is written here but the limits that
+ * the words themselves mean (103, 107, 95% …). The same bulletin and names give the same document.
+ */
+export function layOutBulletin(bulletin: Bulletin, names: Names, language: Language): BulletinDocument {
+  const writing: Writing = { bulletin, names, say: (text) => text[language] }
+  const { say } = writing
+  const area = names.area(bulletin.board.area)
+  const month = formatMonth(bulletin.month)
+  return {
+    language,
+    title: say({
+      zh: `${area.zh}${month.zh}出生人口性别比通报`,
+      en: `Bulletin on the sex ratio at birth, ${area.en}, ${month.en}`,
+    }),
+    status: say({ zh: '草稿：未编号，未签发', en: 'Draft: not numbered, not signed' }),
+    parts: numbered(sections(writing), writing),
+    office: say(names.office),
+    date: say(formatDay(bulletin.draftedAt)),
+    basedOn: say({
+      zh: `数据摘要：${bulletin.board.basedOn}`,
+      en: `Derived from: ${bulletin.board.basedOn}`,
+    }),
+  }
+}
+
+type Section = { title: Text; parts: Part[] }
+
+function sections(writing: Writing): Section[] {
+  return [
+    { title: { zh: '本期能说什么', en: 'What this period can say' }, parts: summary(writing) },
+    { title: { zh: '各地区情况', en: 'Areas' }, parts: areas(writing) },
+    { title: { zh: '分孩次与分记录', en: 'By birth order and by record' }, parts: split(writing) },
+    { title: { zh: '逐月情况', en: 'Month by month' }, parts: months(writing) },
+    { title: { zh: '报送情况', en: 'Returns' }, parts: returns(writing) },
+    { title: { zh: '本期不能得出的结论', en: 'What cannot be concluded' }, parts: cannot(writing) },
+    { title: { zh: '数字的出处', en: 'Where the figures come from' }, parts: origin(writing) },
+  ].filter(({ parts }) => parts.length > 0)
+}
+
+const chineseNumbers = '一二三四五六七八九'
+
+function numbered(all: Section[], { say }: Writing): Part[] {
+  return all.flatMap(({ title, parts }, at): Part[] => [
+    { part: 'heading', text: say({ zh: `${chineseNumbers[at]}、${title.zh}`, en: `${at + 1}. ${title.en}` }) },
+    ...parts,
+  ])
+}
+
+const paragraph = ({ say }: Writing, text: Text): Part => ({ part: 'paragraph', text: say(text) })
+
+function summary(writing: Writing): Part[] {
+  const { board } = writing.bulletin
+  return [
+    paragraph(writing, sayBoard(board, writing.names.area(board.area))),
+    ...(board.completeness ? [paragraph(writing, sayCompleteness(board.completeness))] : []),
+    ...(board.bound === null ? [] : [paragraph(writing, sayBound(board.bound, board.estimate.figure))]),
+  ]
+}
+
+function areas(writing: Writing): Part[] {
+  const { board } = writing.bulletin
+  const [below, further] = [areasBelow(board), areasFurtherBelow(board)]
+  const [first, firstFurther] = [below[0], further[0]]
+  if (!first) return []
+  const level = levelOf(first.figure.area)
+  return [
+    paragraph(writing, sayVerdictCounts(below, level)),
+    paragraph(writing, sayRanking(board.ranking, level)),
+    areaTable(writing),
+    areaChart(writing),
+    ...(firstFurther ? [paragraph(writing, sayVerdictCounts(further, levelOf(firstFurther.figure.area)))] : []),
+  ]
+}
+
+function split(writing: Writing): Part[] {
+  const { byOrder, bySource } = writing.bulletin.board
+  return [...(byOrder.length > 0 ? [orderTable(writing)] : []), ...(bySource.length > 0 ? [recordTable(writing)] : [])]
+}
+
+function months(writing: Writing): Part[] {
+  const { series, months: span } = writing.bulletin.board
+  const shown = series.filter(({ month }) => month >= span.from && month <= span.to)
+  if (shown.length === 0) return []
+  const last = shown.at(-1)
+  const ripeness = last && sayRipeness(last)
+  return [monthChart(writing), monthTable(writing), ...(ripeness ? [paragraph(writing, ripeness)] : [])]
+}
+
+function returns(writing: Writing): Part[] {
+  const { owed, received, late, overdue } = writing.bulletin.returns
+  const open = Math.max(0, owed - received - late - overdue)
+  const [all, onTime, lateOnes, missing, notYet] = [owed, received, late, overdue, open].map(formatCount)
+  return [
+    paragraph(writing, {
+      zh: `本月应报送${all}件：按时${onTime}件，迟报${lateOnes}件，逾期未报${missing}件，尚未到期${notYet}件。`,
+      en: `Returns owed this month: ${all}. On time ${onTime}, late ${lateOnes}, overdue ${missing}, not yet due ${notYet}.`,
+    }),
+  ]
+}
+
+function cannot(writing: Writing): Part[] {
+  const items = writing.bulletin.cannot.map((item) => writing.say(sayCannot(item)))
+  if (items.length > 0) return [{ part: 'list', items }]
+  return [
+    paragraph(writing, {
+      zh: '本期没有需要提醒的限制；单个地区的比值仍须连同出生数和区间一起看。',
+      en: 'Nothing stands out this period; a single area’s ratio still has to be read with its births and its interval.',
+    }),
+  ]
+}
+
+function origin(writing: Writing): Part[] {
+  const { board, draftedBy } = writing.bulletin
+  const [span, source, basis] = [formatMonths(board.months), countedFromNames[board.source], basisNames[board.basis]]
+  return [
+    paragraph(writing, {
+      zh: `全部数字由系统从${source.zh}按${basis.zh}、按出生日期计算（${span.zh}），没有一个是手工填写的。区间为Wilson法95%区间；判断只有四种：高于107、低于103、偶然波动之内、尚不能判断。起草人：${draftedBy}。`,
+      en: `Every figure was computed from the ${source.en.toLowerCase()}, by ${basis.en.toLowerCase()} and date of birth (${span.en}); none was typed. Intervals are Wilson’s at 95%. There are four verdicts: above 107, below 103, within chance, cannot say yet. Drafted by ${draftedBy}.`,
+    }),
+    paragraph(writing, {
+      zh: '下面的数据摘要由计算所依据的全部数据得出：摘要相同，数字必相同；任何人可据此重算核对。',
+      en: 'The hash below was taken over everything the figures were computed from: the same hash means the same figures, and anyone may recompute them.',
+    }),
+  ]
+}
+
+/** Day of a moment in China, which keeps one time zone, eight hours ahead. */
+function formatDay(moment: string): Text {
+  const day = new Date(Date.parse(moment) + 8 * 3_600_000)
+  const month = day.getUTCFullYear() * 100 + day.getUTCMonth() + 1
+  const name = formatMonth(month)
+  return { zh: `${name.zh}${day.getUTCDate()}日`, en: `${day.getUTCDate()} ${name.en}` }
+}
