@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayNumber, digitsOf, lunarReadings } from './lunar.ts'
+
+test.each([
+  [19900101, 19900127, null],
+  [19491225, 19500211, null],
+  [19900230, 19900326, null],
+  [20230215, 20230306, 20230405],
+  [20200401, 20200423, 20200523],
+])('%i read by the moon', (digits, first, second) => {
+  expect(lunarReadings(digits)).toEqual([first, second])
+})
+
+test('digits that no lunar month has are no reading', () => {
+  expect(lunarReadings(19900131)).toEqual([null, null])
+  expect(lunarReadings(19301010)).toEqual([null, null])
+  expect(lunarReadings(19901301)).toEqual([null, null])
+})
+
+test('agrees with the calendar of the browser', () => {
+  const calendar = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' })
+  const written = fc.record({
+    year: fc.integer({ min: 1950, max: 2035 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 29 }),
+  })
+  fc.assert(
+    fc.property(written, ({ year, month, day }) => {
+      const [first, second] = lunarReadings(year * 10_000 + month * 100 + day)
+      const read = (digits: number | null) => {
+        if (digits === null) return undefined
+        const days = dayNumber(Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100)
+        expect(digitsOf(days)).toBe(digits)
+        return calendar.format(days * 86_400_000)
+      }
+      expect(read(first)).toBe(`${month}/${day}`)
+      if (second !== null) expect(read(second)).toBe(`${month}bis/${day}`)
+    }),
+  )
+})
