@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, chown, mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { storeRefusal } from '../refusal.ts'
+import { lockHome } from './ownerLock.ts'
+import { databaseUser, type SystemUser, usablePrograms } from './postgresPrograms.ts'
+import {
+  type Cluster,
+  makeCluster,
+  runningPostmaster,
+  startPostmaster,
+  stopPostmaster,
+  waitUntilReady,
+} from './postmaster.ts'
+
+/** Login roles: `postgres` makes roles and databases and nothing else, `owner` changes the schema, `app` reads and writes. */
+export type LoginRole = 'postgres' | 'evenborn_owner' | 'evenborn_app'
+
+/** A running cluster: addresses for `pg`, whether it was found running, and how to stop it. */
+export type RunningCluster = {
+  urlOf(role: LoginRole, database: string): string
+  adopted: boolean
+  stop(): Promise<void>
+}
+
+type Passwords = Record<LoginRole, string>
+
+const KEPT_DATABASE = 'evenborn'
+
+/**
+ * The PostgreSQL that Evenborn keeps for itself in `<home>/postgres`: made at first, started, or taken over when a killed
+ * Evenborn left it running. It listens on a socket alone; passwords lie in `<home>/keys/postgres.json`.
+ *
+ * @throws `store.second-owner` while another process uses the home, and what `openCluster` refuses
+ */
+export async function keepPostgres(home: string): Promise<RunningCluster> {
+  await mkdir(home, { recursive: true, mode: 0o711 })
+  const lock = await lockHome(home)
+  try {
+    const cluster = await openCluster(home)
+    return { ...cluster, stop: () => cluster.stop().finally(lock.release) }
+  } catch (refusal) {
+    await lock.release()
+    throw refusal
+  }
+}
+
+/** Addresses of a kept PostgreSQL that another process keeps running, or undefined when none runs: for commands beside a server. */
+export async function joinPostgres(home: string): Promise<Pick<RunningCluster, 'urlOf'> | undefined> {
+  if (!existsSync(join(home, 'postgres', 'data'))) return undefined
+  const cluster = { ...(await clusterFolders(home, undefined)), programs: '', settings: [] }
+  if ((await runningPostmaster(cluster)) === undefined) return undefined
+  return { urlOf: addresses(cluster, await passwordsOf(home, true)) }
+}
+
+/**
+ * Makes the cluster of a home if need be and starts or adopts it, without taking the home’s lock.
+ *
+ * @param settings further settings of the server; tests pass `fsync=off`, nobody else should
+ */
+export async function openCluster(home: string, settings: readonly string[] = []): Promise<RunningCluster> {
+  const user = databaseUser()
+  const folders = await clusterFolders(home, user)
+  const cluster: Cluster = { ...folders, programs: await usablePrograms(folders.folder, user), settings }
+  const isMade = existsSync(join(folders.folder, 'data'))
+  const passwords = await passwordsOf(home, isMade)
+  if (!isMade) await makeCluster(cluster, passwords.postgres)
+
+  const urlOf = addresses(cluster, passwords)
+  const adopted = (await runningPostmaster(cluster)) !== undefined
+  const { exited } = adopted ? { exited: () => false } : await startPostmaster(cluster)
+  await waitUntilReady(cluster, () => answers(urlOf('postgres', 'postgres')), exited)
+  await makeRoles(urlOf, passwords, settings.includes('fsync=off'))
+  return { urlOf, adopted, stop: () => stopPostmaster(cluster) }
+}
+
+async function clusterFolders(home: string, user: SystemUser) {
+  const folder = join(await realpath(home), 'postgres')
+  const socket = await socketFolder(folder)
+  for (const path of [folder, socket]) {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    if (user) await chown(path, user.uid, user.gid)
+    const owner = (await stat(path)).uid
+    if (![0, user?.uid, process.getuid?.()].includes(owner)) throw storeRefusal('home-closed', { home: path })
+  }
+  if (user) await chmod(home, 0o711)
+  return { folder, socket, user }
+}
+
+/** A socket’s path may have 107 bytes: a home with a long name has its socket in the folder for temporary files. */
+async function socketFolder(folder: string): Promise<string> {
+  const beside = join(folder, 'socket')
+  if (Buffer.byteLength(beside) <= 88) return beside
+  return join(tmpdir(), `evenborn-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
+}
+
+async function passwordsOf(home: string, mustExist: boolean): Promise<Passwords> {
+  const file = join(home, 'keys', 'postgres.json')
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Passwords
+  if (mustExist) throw storeRefusal('secrets-lost', { file })
+  await mkdir(join(home, 'keys'), { recursive: true, mode: 0o700 })
+  const fresh = () => randomBytes(24).toString('base64url')
+  const passwords: Passwords = { postgres: fresh(), evenborn_owner: fresh(), evenborn_app: fresh() }
+  const handle = await open(`${file}.partial`, 'w', 0o600)
+  await handle.writeFile(JSON.stringify(passwords))
+  await handle.sync()
+  await handle.close()
+  await rename(`${file}.partial`, file)
+  return passwords
+}
+
+const addresses = (cluster: Pick<Cluster, 'socket'>, passwords: Passwords) => (role: LoginRole, database: string) =>
+  `postgres://${role}:${passwords[role]}@${encodeURIComponent(cluster.socket)}/${database}`
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Each step asks first, so that a start killed in between is finished by the next one. */
+async function makeRoles(urlOf: RunningCluster['urlOf'], passwords: Passwords, mayLose: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf('postgres', 'postgres') })
+  await client.connect()
+  try {
+    const fsync = await client.query<{ fsync: string }>('show fsync')
+    if (fsync.rows[0]?.fsync !== 'on' && !mayLose) throw storeRefusal('not-durable')
+    for (const role of ['evenborn_owner', 'evenborn_app'] as const) {
+      const known = await client.query('select from pg_roles where rolname = $1', [role])
+      if (known.rowCount === 0)
+        await client.query(`create role ${role} login password ${client.escapeLiteral(passwords[role])}`)
+    }
+    const known = await client.query('select from pg_database where datname = $1', [KEPT_DATABASE])
+    if (known.rowCount === 0) await client.query(`create database ${KEPT_DATABASE} owner evenborn_owner`)
+    await client.query(`revoke all on database ${KEPT_DATABASE} from public`)
+    await client.query(`grant connect, temporary on database ${KEPT_DATABASE} to evenborn_app`)
+  } finally {
+    await client.end()
+  }
+}

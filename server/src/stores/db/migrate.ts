@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { storeRefusal } from '../refusal.ts'
+
+/** Where the plain SQL files of this program lie. */
+export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
+
+type Migration = { name: string; text: string; checksum: string }
+
+const checksumOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+async function migrationsIn(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8')
+      return { name, text, checksum: checksumOf(text) }
+    }),
+  )
+}
+
+/**
+ * Brings the schema to where this program expects it: each file once, in the order of names, each whole or not at all,
+ * for its row in `schema_migration` is written in the same transaction. Starts at the same time wait for one another.
+ *
+ * @param ownerUrl address with the role that owns the schema
+ * @param appRole role that reads and writes; tables made from here on are open to it, and a file may take rights away again
+ * @returns names of the files that ran now
+ * @throws `store.schema-newer`, `store.schema-altered`
+ */
+export async function migrate(ownerUrl: string, appRole: string, folder = migrationsFolder): Promise<string[]> {
+  const migrations = await migrationsIn(folder)
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('evenborn schema'))`)
+    await openSchemaTo(client, appRole)
+    const applied = await appliedOn(client)
+    requireKnown(migrations, applied)
+    const missing = migrations.filter(({ name }) => !applied.has(name))
+    for (const migration of missing) await apply(client, migration)
+    return missing.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function openSchemaTo(client: pg.Client, appRole: string): Promise<void> {
+  const role = client.escapeIdentifier(appRole)
+  await client.query(`
+    create table if not exists schema_migration (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now());
+    grant usage on schema public to ${role};
+    alter default privileges in schema public grant select, insert, update, delete on tables to ${role};
+    alter default privileges in schema public grant usage on sequences to ${role}`)
+}
+
+async function appliedOn(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+function requireKnown(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): void {
+  const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
+  for (const [name, checksum] of applied) {
+    if (!known.has(name)) throw storeRefusal('schema-newer', { name })
+    if (known.get(name) !== checksum) throw storeRefusal('schema-altered', { name })
+  }
+}
+
+async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}

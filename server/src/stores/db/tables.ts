@@ -1,0 +1,107 @@
+import type { Role } from '@evenborn/core/access/officer'
+import type { DeliveryState } from '@evenborn/core/intake/delivery'
+import type { Manifest } from '@evenborn/core/intake/manifest'
+import type { Source } from '@evenborn/core/intake/source'
+import type { Agency } from '@evenborn/core/places/agency'
+import type { AreaLevel } from '@evenborn/core/vocabulary/area'
+import type { Month } from '@evenborn/core/vocabulary/period'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Written once by the database’s own order. */
+type Numbered = Generated<number>
+type Moment = ColumnType<Date, Date, Date>
+
+export type OfficerTable = {
+  id: string
+  account: string
+  name: string
+  role: Role
+  area: string
+  unit: string | null
+  /** Argon2id, with its parameters. */
+  password: string
+  active: Generated<boolean>
+}
+
+export type SessionTable = {
+  /** SHA-256 of the token; the token itself is in the officer’s browser alone. */
+  token_hash: string
+  officer_id: string
+  opened_at: Moment
+  expires_at: Moment
+}
+
+export type SignInAttemptTable = {
+  /** SHA-256 of the account as typed. */
+  account_hash: string
+  failures: number
+  last_at: Moment
+}
+
+export type AreaTable = {
+  code: string
+  name_zh: string
+  name_en: string
+  level: AreaLevel
+  parent: string | null
+  counts_into: string | null
+  tile_x: number | null
+  tile_y: number | null
+}
+
+export type AgencyTable = {
+  code: string
+  name_zh: string
+  name_en: string
+  department: Agency['department']
+  area: string
+}
+
+export type DutyTable = { unit: string; source: Source; from_month: Month; to_month: Month | null }
+
+export type ReturnTable = {
+  /** Order of receipt. */
+  id: Numbered
+  hash: string
+  number: string
+  unit: string
+  area: string
+  source: Source
+  kind: Manifest['kind']
+  from_month: Month
+  to_month: Month
+  received_at: Moment
+  /** Null where the command line took it in. */
+  received_from: string | null
+  manifest: JSONColumnType<Manifest>
+  manifest_bytes: Buffer
+  state: DeliveryState
+  reason: string | null
+  /** Hash of the return that took its place, or null while it is in force. */
+  superseded_by: string | null
+}
+
+export type ReturnFileTable = {
+  return_hash: string
+  /** Year of birth for tokens, null for the facts. */
+  cohort: number | null
+  /** Hash of the file as sent, which the manifest names. */
+  sha256: string
+  /** Hash under which the evidence is kept: of the sealed bytes for tokens. */
+  kept_as: string
+}
+
+export type ReceiptCounterTable = { area: string; year: number; last: number }
+
+/** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
+export type Tables = {
+  officer: OfficerTable
+  session: SessionTable
+  sign_in_attempt: SignInAttemptTable
+  area: AreaTable
+  agency: AgencyTable
+  duty: DutyTable
+  return: ReturnTable
+  return_file: ReturnFileTable
+  receipt_counter: ReceiptCounterTable
+}
