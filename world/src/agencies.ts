@@ -76,6 +76,7 @@ export const hospitalsOf = (agencies: readonly Agency[]): Agency[] =>
 
 /** Codes of the bodies of a county by what they send. */
 export const unitOf = {
+  people: (county: string) => `${people.letters}${county}`,
   maternal: (county: string) => `${maternal.letters}${county}`,
   certificate: (county: string) => `${certificates.letters}${county}`,
   household: (county: string) => `${police.letters}${county}`,

@@ -1,0 +1,32 @@
+import type { Officer } from '@evenborn/core/access/officer'
+import { unitOf } from './agencies.ts'
+import { chanceFrom, seedOf, wholeBetween } from './chance.ts'
+import { PREFECTURE } from './prefecture.ts'
+import type { World } from './world.ts'
+
+/** County whose clerks send returns in the demo, and county whose head looks at the board. */
+const COUNTY = '990122'
+const HEADED_COUNTY = '990123'
+
+const posts: readonly Omit<Officer, 'id'>[] = [
+  { account: 'hospital', name: '周晓芸', role: 'reporter', area: COUNTY, unit: unitOf.people(COUNTY) },
+  { account: 'police', name: '郑国栋', role: 'reporter', area: COUNTY, unit: unitOf.household(COUNTY) },
+  { account: 'clinic', name: '何雨桐', role: 'reporter', area: COUNTY, unit: unitOf.vaccination(COUNTY) },
+  { account: 'clerk', name: '吴思远', role: 'srb-clerk', area: PREFECTURE, unit: null },
+  { account: 'head', name: '陈淑华', role: 'srb-head', area: PREFECTURE, unit: null },
+  { account: 'county-head', name: '罗建平', role: 'srb-head', area: HEADED_COUNTY, unit: null },
+  { account: 'statistician', name: '许静宜', role: 'statistician', area: PREFECTURE, unit: null },
+]
+
+/** Officers of the demo: made-up people, ids from the seed. Their common password is set by whoever starts the demo. */
+export function worldOfficers({ seed }: Pick<World, 'seed'>): Officer[] {
+  const chance = chanceFrom(seedOf(seed, 9))
+  return posts.map((post) => ({ id: uuidOf(() => wholeBetween(chance, 0, 15)), ...post }))
+}
+
+/** A version 4 UUID out of hexadecimal places. */
+function uuidOf(place: () => number): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (letter) =>
+    (letter === 'x' ? place() : (place() & 3) | 8).toString(16),
+  )
+}
