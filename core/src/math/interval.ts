@@ -1,0 +1,2 @@
+/** Two limits, the lower first. */
+export type Interval = { low: number; high: number }
