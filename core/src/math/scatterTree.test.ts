@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ScatterTree } from './areaTree.ts'
-import { treeLikelihood, treePosterior } from './areaTree.ts'
 import { restrictedLikelihood } from './betweenVariance.ts'
 import { randomFrom } from './random.ts'
-import { scatterVariances } from './scatter.ts'
+import type { ScatterTree } from './scatterTree.ts'
+import { treeLikelihood, treePosterior } from './scatterTree.ts'
+import { scatterVariances } from './scatterVariances.ts'
 
 /** Inverse and log determinant by Gauss–Jordan with pivots: slow, plain, and independent of the tree. */
 function inverted(matrix: readonly (readonly number[])[]): { inverse: number[][]; logDeterminant: number } {

@@ -1,6 +1,6 @@
-import type { ScatterTree } from './areaTree.ts'
-import { treeLikelihood } from './areaTree.ts'
 import { minimumOf } from './minimum.ts'
+import type { ScatterTree } from './scatterTree.ts'
+import { treeLikelihood } from './scatterTree.ts'
 
 /**
  * Scatter variance of each group of a tree by (restricted) maximum likelihood, one group at a time until nothing moves.
