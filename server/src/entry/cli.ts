@@ -1,0 +1,44 @@
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import { Command, CommanderError } from 'commander'
+
+/** Commands are loaded when they are called, so that `evenborn measure` does not wait for a database driver. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+  measure: async () => (await import('./commands/measure.ts')).measureCommand(),
+  desk: async () => (await import('./commands/desk.ts')).deskCommand(),
+  'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
+  link: async () => (await import('./commands/link.ts')).linkCommand(),
+}
+
+const about = `Evenborn: the sex ratio at birth, from the departments' own records to a figure that says how sure it is.
+
+  evenborn start                       open the board on this computer
+  evenborn measure FILE                any table of counts by sex, CSV or Excel
+  evenborn desk check FILE             what is wrong with a department's file, row by row
+  evenborn desk encode FILE            turn it into a package that names nobody
+  evenborn take-in PACKAGE             hand a package to the office`
+
+/** Runs the command line. A user's mistake is one plain sentence and exit code 2, never a stack trace. */
+async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command('evenborn').description(about).version('0.1.0').exitOverride()
+  const wanted = argv[2] && argv[2] in commands ? [argv[2]] : Object.keys(commands)
+  for (const name of wanted) program.addCommand((await commands[name]?.()) ?? new Command(name))
+  for (const command of program.commands) command.exitOverride()
+  await program.parseAsync([...argv])
+}
+
+const chinese = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('zh')
+
+try {
+  await run(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Refusal) {
+    console.error(`evenborn: ${chinese ? error.text.zh : error.text.en} (${error.code})`)
+    process.exitCode = 2
+  } else {
+    console.error(`evenborn: something went wrong that should not: ${error instanceof Error ? error.stack : String(error)}`)
+    process.exitCode = 1
+  }
+}
