@@ -17,7 +17,7 @@ export type Cluster = {
 /** Messages of the server carry neither statements nor values: those may hold what a log must not. */
 const quietLog = ['log_min_error_statement=panic', 'log_error_verbosity=terse', 'log_checkpoints=off']
 
-const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }
+const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C' }
 const dataOf = (cluster: Cluster) => join(cluster.folder, 'data')
 const logOf = (cluster: Cluster) => join(cluster.folder, 'log')
 

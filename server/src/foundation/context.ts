@@ -1,0 +1,27 @@
+import type { Officer } from '@evenborn/core/access/officer'
+import type { Logger } from 'pino'
+import type { Db } from '../stores/db/database.ts'
+import type { Engine } from '../stores/engine/duckdb.ts'
+import type { Evidence } from '../stores/files/evidence.ts'
+import type { Jobs } from './job.ts'
+import type { Progress } from './progress.ts'
+
+/**
+ * Everything a function of the server may reach. It comes first and is taken apart in the signature, so that a function
+ * says what it reaches. A transaction hands on the same context with another `db`.
+ */
+export type Ctx = {
+  db: Db
+  engine: Engine
+  files: Evidence
+  jobs: Jobs
+  progress: Progress
+  now: () => Date
+  /** A UUID, version 4. */
+  newId: () => string
+  /** Random bytes for tokens and keys, from the machine’s own source. */
+  random: (bytes: number) => Uint8Array
+  /** Who asks; absent where a job or a command of this computer’s own administrator does. */
+  officer?: Officer
+  log: Logger
+}

@@ -1,0 +1,105 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Ctx } from './context.ts'
+
+/** Work that starts by itself, as a value. It may run twice (after a crash), so its `work` must bear that. */
+export type Job<Data extends object = object> = {
+  name: string
+  /** True: while one waits, another request for it adds nothing. For work over everything, as linking is. */
+  once: boolean
+  /** How often it is tried again after a failure, each time later. */
+  retries: number
+  work(ctx: Ctx, task: Data): Promise<void>
+  /** Told when the last try has failed. */
+  gaveUp?(ctx: Ctx, task: Data, error: unknown): Promise<void>
+}
+
+/** Hands tasks to the queue kept in the database. */
+export type Jobs = {
+  /** Queues a task in the caller’s transaction: it exists exactly when what was written beside it does. */
+  send<Data extends object>(ctx: Pick<Ctx, 'db'>, job: Job<Data>, task: Data): Promise<void>
+}
+
+/** Queues one more task for a job. */
+export const queueJob = <Data extends object>(ctx: Ctx, job: Job<Data>, task: Data) => ctx.jobs.send(ctx, job, task)
+
+const quiet = { supervise: false, schedule: false, registerInstance: false, reindex: false } as const
+
+/** Makes the queue’s tables (schema `pgboss`) and opens them to the role that works with them. */
+export async function installQueue(ownerUrl: string, appRole: string, jobs: readonly Job<never>[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, ...quiet })
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    for (const job of jobs) await boss.createQueue(job.name, queueOptions(job))
+    const role = `"${appRole.replaceAll('"', '""')}"`
+    await boss.getDb().executeSql(`
+      grant usage on schema pgboss to ${role};
+      grant select, insert, update, delete on all tables in schema pgboss to ${role};
+      grant usage on all sequences in schema pgboss to ${role};
+      grant execute on all functions in schema pgboss to ${role}`)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+const queueOptions = (job: Job<never>) => ({
+  policy: job.once ? 'stately' : 'standard',
+  retryLimit: job.retries,
+  retryBackoff: job.retries > 0,
+  retryDelay: 1,
+  expireInSeconds: 1800,
+  notify: true,
+})
+
+/** The queue of a running server: sends tasks and, once `run` is called, works on them. */
+export type Queue = Jobs & {
+  run(ctx: Ctx, jobs: readonly Job<never>[]): Promise<void>
+  /** Waits for the task in hand (at most 20 s), then lets go. */
+  stop(): Promise<void>
+}
+
+export async function openQueue(appUrl: string): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    registerInstance: false,
+    reindex: false,
+    useListenNotify: true,
+  })
+  boss.on('error', () => undefined)
+  await boss.start()
+  return {
+    send: async ({ db }, job, task) => {
+      await boss.send(job.name, task, { db: fromKysely(db) })
+    },
+    run: async (ctx, jobs) => {
+      for (const job of jobs) await workOn(boss, ctx, job as unknown as Job)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  }
+}
+
+async function workOn(boss: PgBoss, ctx: Ctx, job: Job): Promise<void> {
+  await boss.work<object>(
+    job.name,
+    { includeMetadata: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },
+    async ([task]) => {
+      if (!task) return
+      try {
+        await job.work(ctx, task.data)
+        ctx.log.info({ job: job.name }, 'job done')
+      } catch (error) {
+        ctx.log.error({ job: job.name, tries: task.retryCount + 1, failure: nameOf(error) }, 'job failed')
+        if (task.retryCount >= job.retries) await job.gaveUp?.(ctx, task.data, error)
+        throw error
+      }
+    },
+  )
+}
+
+/** A log names the kind of a failure and where it arose, never its message: that may quote what was worked on. */
+export const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${'code' in error ? String(error.code) : error.name}` : typeof error

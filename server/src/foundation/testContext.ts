@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { openDatabase } from '../stores/db/database.ts'
+import { testDatabase } from '../stores/db/testDatabase.ts'
+import { openEngine } from '../stores/engine/duckdb.ts'
+import { openEvidence } from '../stores/files/evidence.ts'
+import type { Ctx } from './context.ts'
+import { installQueue, type Job, openQueue, type Queue } from './job.ts'
+import { newProgress } from './progress.ts'
+
+/** A context on real stores of its own, for one test file. Its clock stands where the test sets it. */
+export type TestContext = {
+  ctx: Ctx
+  queue: Queue
+  home: string
+  setNow(moment: string): void
+  close(): Promise<void>
+}
+
+/**
+ * @param jobs jobs whose tasks the test sends; they run only once the test calls `queue.run`
+ */
+export async function testContext(jobs: readonly Job<never>[] = []): Promise<TestContext> {
+  const database = await testDatabase()
+  await installQueue(database.ownerUrl, 'evenborn_app', jobs)
+  const home = await mkdtemp(join(tmpdir(), 'evenborn-home-'))
+  const db = openDatabase(database.appUrl)
+  const engine = await openEngine()
+  const queue = await openQueue(database.appUrl)
+  let now = new Date('2026-04-02T01:00:00Z')
+  const ctx: Ctx = {
+    db,
+    engine,
+    files: openEvidence(home),
+    jobs: queue,
+    progress: newProgress('test'),
+    now: () => now,
+    newId: randomUUID,
+    random: randomBytes,
+    log: pino({ level: 'silent' }),
+  }
+  return {
+    ctx,
+    queue,
+    home,
+    setNow: (moment) => {
+      now = new Date(moment)
+    },
+    close: async () => {
+      await queue.stop()
+      await db.destroy()
+      engine.close()
+      await database.drop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Engine, openEngine } from './duckdb.ts'
+import { engineTable, type Sql, sql } from './sql.ts'
+
+const births = engineTable('births', { month: 'integer', token: 'uinteger', sex: 'utinyint', facility: 'varchar' })
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await openEngine()
+})
+afterAll(() => engine.close())
+
+test('typed arrays land as they are, across chunks, with what is missing', async () => {
+  const rows = 5000
+  await engine.land(births, {
+    month: Int32Array.from({ length: rows }, (_, row) => 202601 + (row % 12)),
+    token: Uint32Array.from({ length: rows }, (_, row) => 4_294_967_295 - row),
+    sex: Uint8Array.from({ length: rows }, (_, row) => 1 + (row % 2)),
+    facility: Array.from({ length: rows }, (_, row) => (row % 5 === 0 ? null : `H${row}`)),
+  })
+  const [answer] = await engine.rows<Record<string, number>>(
+    sql`select count(*) as rows, count(facility) as placed, max(token) as highest, min(token) as lowest from ${births}`,
+  )
+  expect(answer).toEqual({ rows, placed: 4000, highest: 4_294_967_295, lowest: 4_294_967_295 - rows + 1 })
+})
+
+test('the sql tag hands any text through unchanged', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
+      fc.pre(!text.includes('\0'))
+      const [row] = await engine.rows<{ said: string }>(sql`select ${text} as said`)
+      expect(row?.said).toBe(text)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test.each<[string, () => Sql]>([
+  ['reads a file', () => sql`select * from read_csv_auto('/etc/passwd')`],
+  ['writes a file', () => sql`copy (select 1) to '/tmp/evenborn-escape.csv'`],
+  ['opens a database', () => sql`attach '/tmp/evenborn-escape.db'`],
+  ['loads an extension', () => sql`install httpfs`],
+  ['asks for more', () => sql`set enable_external_access = true`],
+])('the engine refuses one that %s', async (_name, statement) => {
+  await expect(engine.run(statement())).rejects.toThrow()
+})
