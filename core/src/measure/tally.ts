@@ -1,0 +1,77 @@
+import type { Month, Months } from '../vocabulary/period.ts'
+import { monthsBetween } from '../vocabulary/period.ts'
+import type { AreaIndex } from './areaIndex.ts'
+import { withinArea } from './areaIndex.ts'
+import type { BoardQuestion } from './board.ts'
+import type { CountRow } from './counts.ts'
+import type { Counts } from './figure.ts'
+import { CountedFrom } from './figure.ts'
+
+/** Boys, girls and unknown side by side, one triple for each place. */
+type Triples = Float64Array
+
+const triples = (places: number): Triples => new Float64Array(3 * places)
+
+function add(into: Triples, place: number, row: CountRow): void {
+  into[3 * place]! += row.boys
+  into[3 * place + 1]! += row.girls
+  into[3 * place + 2]! += row.unknown
+}
+
+/** One triple as counts. */
+export const countsAt = (from: Triples, place: number): Counts => ({
+  boys: from[3 * place]!,
+  girls: from[3 * place + 1]!,
+  unknown: from[3 * place + 2]!,
+})
+
+/** The cube summed for one question: by area (own births only), by record, by order, by month held. */
+export type Tally = { areas: Triples; sources: Triples; orders: Triples; series: Triples }
+
+export type Selection = Pick<BoardQuestion, 'source' | 'basis' | 'order'>
+
+/** Months that a record holds for an area, or null when it holds none. */
+export function monthsHeld(
+  rows: readonly CountRow[],
+  index: AreaIndex,
+  node: number,
+  { source, basis }: Selection,
+): Months | null {
+  const within = withinArea(index, node)
+  let [from, to]: [Month, Month] = [Infinity, -Infinity]
+  for (const row of rows) {
+    if (row.source !== source || row.basis !== basis || !within[index.nodeOf(row.area)]) continue
+    if (row.month < from) from = row.month
+    if (row.month > to) to = row.month
+  }
+  return to < from ? null : { from, to }
+}
+
+/** Sums the cube in one pass. All but `areas` are of the area asked about; all but `series` are of `months` alone. */
+export function tallyOf(
+  rows: readonly CountRow[],
+  index: AreaIndex,
+  { node, months, held, source, basis, order }: Selection & { node: number; months: Months; held: Months | null },
+): Tally {
+  const within = withinArea(index, node)
+  const sourceNumbers = new Map(CountedFrom.options.map((name, number) => [name, number]))
+  const tally: Tally = {
+    areas: triples(index.areas.length),
+    sources: triples(CountedFrom.options.length),
+    orders: triples(4),
+    series: triples(held ? monthsBetween(held.from, held.to) + 1 : 0),
+  }
+  for (const row of rows) {
+    if (row.basis !== basis) continue
+    const place = index.nodeOf(row.area)
+    if (place < 0) continue
+    const inOrder = order === undefined || row.order === order
+    const inMonths = row.month >= months.from && row.month <= months.to
+    if (inMonths && inOrder && within[place]) add(tally.sources, sourceNumbers.get(row.source)!, row)
+    if (row.source !== source) continue
+    if (inMonths && inOrder) add(tally.areas, place, row)
+    if (inMonths && within[place]) add(tally.orders, row.order, row)
+    if (held && inOrder && within[place]) add(tally.series, monthsBetween(held.from, row.month), row)
+  }
+  return tally
+}
