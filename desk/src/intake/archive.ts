@@ -1,0 +1,133 @@
+import { limits } from './limits.ts'
+import { deskRefusal } from './refusals.ts'
+
+/** One part of a workbook as the directory of its archive tells it. */
+export type Entry = { name: string; method: number; from: number; packed: number; size: number }
+
+const END = 0x06054b50
+const DIRECTORY = 0x02014b50
+const LOCAL = 0x04034b50
+const STORED = 0
+const DEFLATED = 8
+
+/**
+ * Reads the directory of a zip archive, without inflating a byte, and refuses what no plain workbook is: too many or too
+ * large parts, parts that overlap, that lie about themselves, that are encrypted or climb out of their folder.
+ */
+export function readDirectory(bytes: Uint8Array): Map<string, Entry> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = endOf(view)
+  const entries = view.getUint16(end + 10, true)
+  const size = view.getUint32(end + 12, true)
+  const start = view.getUint32(end + 16, true)
+  if (entries === 0xffff || start === 0xffffffff) throw damaged('zip64')
+  if (entries > limits.entries) throw deskRefusal('zip-too-many-entries', { entries, limit: limits.entries })
+  if (view.getUint16(end + 4, true) !== 0 || view.getUint16(end + 8, true) !== entries || start + size !== end) {
+    throw damaged('directory')
+  }
+  const found = new Map<string, Entry>()
+  let at = start
+  for (let number = 0; number < entries; number++) {
+    const entry = directoryEntry(view, at, end)
+    if (found.has(entry.name)) throw deskRefusal('zip-overlapping')
+    found.set(entry.name, entry)
+    at = entry.next
+  }
+  if (at !== end) throw damaged('directory')
+  refuseTotals([...found.values()])
+  refuseOverlaps([...found.values()], start)
+  return found
+}
+
+/** A part inflated, refused as soon as it grows beyond what its directory entry said. */
+export async function inflate(bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
+  const packed = bytes.subarray(entry.from, entry.from + entry.packed)
+  if (entry.method === STORED) return packed
+  const out = new Uint8Array(entry.size)
+  let at = 0
+  const stream = new Blob([packed as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'))
+  const reader = stream.getReader()
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw damaged(entry.name)
+    })
+    if (done) break
+    if (at + value.length > out.length) {
+      await reader.cancel().catch(() => undefined)
+      throw deskRefusal('zip-size-lies')
+    }
+    out.set(value, at)
+    at += value.length
+  }
+  if (at !== out.length) throw deskRefusal('zip-size-lies')
+  return out
+}
+
+/** The end record: the last 22 bytes, or before a comment that reaches exactly to the end. */
+function endOf(view: DataView): number {
+  const first = Math.max(0, view.byteLength - 22 - 0xffff)
+  for (let at = view.byteLength - 22; at >= first; at--) {
+    if (view.getUint32(at, true) === END && at + 22 + view.getUint16(at + 20, true) === view.byteLength) return at
+  }
+  throw damaged('end')
+}
+
+function directoryEntry(view: DataView, at: number, end: number): Entry & { next: number } {
+  if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY) throw damaged('directory')
+  const nameLength = view.getUint16(at + 28, true)
+  const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  if (next > end) throw damaged('directory')
+  const name = nameOf(view, at + 46, nameLength)
+  refusePath(name)
+  if (view.getUint16(at + 8, true) & 0x2041) throw deskRefusal('encrypted')
+  const method = view.getUint16(at + 10, true)
+  if (method !== STORED && method !== DEFLATED) throw damaged(name)
+  const packed = view.getUint32(at + 20, true)
+  const size = view.getUint32(at + 24, true)
+  if (method === STORED && packed !== size) throw deskRefusal('zip-size-lies')
+  const local = view.getUint32(at + 42, true)
+  return { name, method, packed, size, from: contentOf(view, local, name, packed), next }
+}
+
+/** Where the content of a part begins, after its own header, which must bear the same name. */
+function contentOf(view: DataView, local: number, name: string, packed: number): number {
+  if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL) throw damaged(name)
+  const nameLength = view.getUint16(local + 26, true)
+  const from = local + 30 + nameLength + view.getUint16(local + 28, true)
+  if (from + packed > view.byteLength) throw damaged(name)
+  if (nameOf(view, local + 30, nameLength) !== name) throw damaged(name)
+  return from
+}
+
+function nameOf(view: DataView, at: number, length: number): string {
+  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at, length))
+}
+
+function refusePath(name: string): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a part's name is what is looked for
+  if (name === '' || /^[/\\]|\\|^[A-Za-z]:|(^|\/)\.\.?(\/|$)|[\u0000-\u001f]/.test(name)) throw deskRefusal('zip-path')
+}
+
+function refuseTotals(entries: readonly Entry[]): void {
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0)
+  if (total > limits.inflatedBytes) throw deskRefusal('zip-too-large', { limit: limits.inflatedBytes / 2 ** 20 })
+  for (const { packed, size } of entries) {
+    const ratio = Math.round(size / Math.max(1, packed))
+    if (size > limits.ratioFrom && ratio > limits.ratio) throw deskRefusal('zip-ratio', { ratio })
+  }
+}
+
+/** Parts that share bytes are how one small archive becomes a large one. */
+function refuseOverlaps(entries: readonly Entry[], directory: number): void {
+  let end = 0
+  for (const { from, packed, name } of entries.toSorted((left, right) => left.from - right.from)) {
+    if (from - 30 - new TextEncoder().encode(name).length < end || from + packed > directory)
+      throw deskRefusal('zip-overlapping')
+    end = from + packed
+  }
+}
+
+/** Only names the archive's own parts, never a cell. */
+const damaged = (place: string) => deskRefusal('zip-damaged', { place: place.slice(0, 60) })
