@@ -6,7 +6,8 @@ export type UnionFind = { find: (member: number) => number; join: (first: number
 
 /** Sets of one member each, to be joined. Path halving and union by size: nearly constant time a call. */
 export function unionFind(size: number): UnionFind {
-  const parent = Int32Array.from({ length: size }, (_, member) => member)
+  const parent = new Int32Array(size)
+  for (let member = 0; member < size; member++) parent[member] = member
   const members = new Int32Array(size).fill(1)
 
   const find = (member: number): number => {
