@@ -9,6 +9,7 @@ export const Bulletin = z.object({
   draftedAt: z.iso.datetime(),
   draftedBy: z.string(),
   board: Board,
+  /** Returns of the month: late ones are among the received; what is neither received nor overdue is not yet due. */
   returns: z.object({ owed: z.int(), received: z.int(), late: z.int(), overdue: z.int() }),
   /** What cannot be concluded, as codes with values; found and said by `core/oversight/cannot`. */
   cannot: z.array(

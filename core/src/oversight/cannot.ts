@@ -76,7 +76,10 @@ function unripe({ months, series }: Board): Cannot | undefined {
 
 function oneSource({ completeness, bySource }: Board): Cannot | undefined {
   if (completeness) return undefined
-  return { code: 'one-source', values: { records: bySource.filter((figure) => birthsOf(figure) > 0).length } }
+  return {
+    code: 'one-source',
+    values: { records: bySource.filter((figure) => figure.source !== 'register' && birthsOf(figure) > 0).length },
+  }
 }
 
 /** The correction says nothing about the side on which the ratio lies when its interval is wider than the band itself. */
@@ -114,7 +117,7 @@ const sentences: Record<CannotCode, (values: Values) => Text> = {
     )
     return {
       zh: `不能说哪个地区更高、哪个更低。${said.zh}`,
-      en: `Nor which area is higher and which lower. ${said.en}`,
+      en: `Which area is higher and which lower cannot be said. ${said.en}`,
     }
   },
   'areas-unsure': (values) => {
@@ -122,7 +125,7 @@ const sentences: Record<CannotCode, (values: Values) => Text> = {
     const [unsure, areas] = [formatCount(number(values, 'unsure')), formatCount(number(values, 'areas'))]
     return {
       zh: `${areas}个${level.zh}中有${unsure}个出生数太少，既不能说偏高，也不能说正常。`,
-      en: `${unsure} of ${areas} ${level.en} have too few births to be called either skewed or normal.`,
+      en: `Of ${areas} ${level.en}, ${unsure} have too few births to be called either skewed or normal.`,
     }
   },
   unripe: (values) => {

@@ -118,7 +118,7 @@ export function madeUpBulletin({ seed, areas = 10, birthsAYear = 40_000, ranked,
     draftedAt: '2026-07-09T17:30:00.000Z',
     draftedBy: '王晓',
     board,
-    returns: { owed: 46, received: 37, late: 4, overdue: 3 },
+    returns: { owed: 46, received: 41, late: 4, overdue: 3 },
     cannot: findCannot(board),
   }
 }

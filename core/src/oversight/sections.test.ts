@@ -53,7 +53,8 @@ function sayable(bulletin: Bulletin): Set<string> {
     }
   }
   const { owed, received, late, overdue } = bulletin.returns
-  say(owed - received - late - overdue)
+  say(received - late)
+  say(owed - received - overdue)
   return said
 }
 
@@ -81,7 +82,7 @@ test('no ratio without births and interval: a table that has one has all three, 
       const titles = columns.map(({ title }) => title)
       expect(titles.some((title) => /n$/.test(title))).toBe(true)
       expect(titles.some((title) => /^95%/.test(title))).toBe(true)
-      expect(note).toMatch(/来源.*口径|Source.*Basis/)
+      expect(note).toMatch(/来源.*口径|Source.*basis/)
       for (const row of rows) expect(row).toHaveLength(columns.length)
     }
     const sentences = document.parts.flatMap((part) =>

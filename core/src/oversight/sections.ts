@@ -99,8 +99,8 @@ function months(writing: Writing): Part[] {
 
 function returns(writing: Writing): Part[] {
   const { owed, received, late, overdue } = writing.bulletin.returns
-  const open = Math.max(0, owed - received - late - overdue)
-  const [all, onTime, lateOnes, missing, notYet] = [owed, received, late, overdue, open].map(formatCount)
+  const counts = [owed, received - late, late, overdue, owed - received - overdue]
+  const [all, onTime, lateOnes, missing, notYet] = counts.map(formatCount)
   return [
     paragraph(writing, {
       zh: `本月应报送${all}件：按时${onTime}件，迟报${lateOnes}件，逾期未报${missing}件，尚未到期${notYet}件。`,

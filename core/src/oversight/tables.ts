@@ -32,25 +32,33 @@ const titles = {
 
 const notPublished: Text = { zh: '不公布', en: 'not published' }
 
-/** Where the figures of a table come from: record, basis, months, and what the columns mean. */
-function sourceNote({ bulletin: { board }, say }: Writing, more?: Text): string {
+/** Where the figures of a table come from: record, basis, months; and what else its reader must know. */
+function sourceNote({ bulletin: { board }, say }: Writing, ...more: Text[]): string {
   const months = formatMonths(board.months)
   const [source, basis] = [countedFromNames[board.source], basisNames[board.basis]]
   const note = say({
     zh: `来源：${source.zh}；口径：${basis.zh}；${months.zh}，按出生日期；性别不详者不计入。`,
-    en: `Source: ${source.en}. Basis: ${basis.en}. ${months.en}, by date of birth; births of unknown sex left out.`,
+    en: `Source: ${source.en.toLowerCase()}; basis: ${basis.en.toLowerCase()}; ${months.en}, by date of birth; births of unknown sex left out.`,
   })
-  return more ? `${note}${say({ zh: '', en: ' ' })}${say(more)}` : note
+  return [note, ...more.map(say)].join(say({ zh: '', en: ' ' }))
 }
 
-const hiddenNote: Text = {
+/** Said only where something is hidden. */
+const hiddenNote = (hidden: ReadonlySet<unknown>): Text[] => (hidden.size > 0 ? [smallCells] : [])
+
+const smallCells: Text = {
   zh: `男婴或女婴少于${FEWEST_PUBLISHED}例的单元，以及可由合计反推出它的单元，不公布数字。`,
   en: `Cells with fewer than ${FEWEST_PUBLISHED} boys or girls, and cells from which they could be worked out, are not published.`,
 }
 
+const shrunkNote: Text = {
+  zh: '收缩值按地区层级向上级水平收缩，出生越少收缩越多；判断依据收缩值。',
+  en: 'Shrunk: drawn toward the area above, the more the fewer the births; the verdict rests on it.',
+}
+
 const columnsOf = (say: Writing['say'], first: Text, rest: Text[]): Column[] => [
   { title: say(first), align: 'left' },
-  ...rest.map((title): Column => ({ title: say(title), align: 'right' })),
+  ...rest.map((title): Column => ({ title: say(title), align: title === titles.verdict ? 'left' : 'right' })),
 ]
 
 /** Births, ratio and interval of a figure: these three stand together in every table. */
@@ -102,10 +110,7 @@ export function areaTable(writing: Writing): Table {
       titles.verdict,
     ]),
     rows: areas.map(row),
-    note: sourceNote(writing, {
-      zh: `收缩值按地区层级向上级水平收缩，出生越少收缩越多；判断依据收缩值。${hiddenNote.zh}`,
-      en: `Shrunk: drawn toward the area above, the more the fewer the births; the verdict rests on it. ${hiddenNote.en}`,
-    }),
+    note: sourceNote(writing, shrunkNote, ...hiddenNote(hidden)),
   }
 }
 
@@ -166,7 +171,7 @@ export function orderTable(writing: Writing): Table {
       say(name(part.order)),
       ...(hidden.has(part) ? hiddenCells(say) : cellsOf(part.figure)),
     ]),
-    note: sourceNote(writing, hiddenNote),
+    note: sourceNote(writing, ...hiddenNote(hidden)),
   }
 }
 
@@ -183,7 +188,7 @@ export function monthTable(writing: Writing): Table {
       ...(hidden.has(point) ? hiddenCells(say) : cellsOf(point.figure)),
       formatShare(point.ripe),
     ]),
-    note: sourceNote(writing, hiddenNote),
+    note: sourceNote(writing, ...hiddenNote(hidden)),
   }
 }
 
