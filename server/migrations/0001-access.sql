@@ -28,3 +28,9 @@ create table sign_in_attempt (
   failures integer not null check (failures >= 0),
   last_at timestamptz not null
 );
+
+-- One row where this system is a demo: its accounts are ready and their password is shown to everyone.
+create table demo (
+  only boolean primary key check (only),
+  password text not null
+);

@@ -21,7 +21,9 @@ export type Ctx = {
   newId: () => string
   /** Random bytes for tokens and keys, from the machine’s own source. */
   random: (bytes: number) => Uint8Array
-  /** Who asks; absent where a job or a command of this computer’s own administrator does. */
+  /** Who asks, once signed in. */
   officer?: Officer
+  /** Set by jobs and by commands on the server’s own command line, never for a request: they need no permission. */
+  asAdministrator?: true
   log: Logger
 }

@@ -38,6 +38,8 @@ export type SignInAttemptTable = {
   last_at: Moment
 }
 
+export type DemoTable = { only: true; password: string }
+
 export type AreaTable = {
   code: string
   name_zh: string
@@ -98,6 +100,7 @@ export type Tables = {
   officer: OfficerTable
   session: SessionTable
   sign_in_attempt: SignInAttemptTable
+  demo: DemoTable
   area: AreaTable
   agency: AgencyTable
   duty: DutyTable

@@ -1,0 +1,50 @@
+import type { Officer } from '@evenborn/core/access/officer'
+import { hash } from '@node-rs/argon2'
+import type { Selectable } from 'kysely'
+import type { Ctx } from '../foundation/context.ts'
+import type { OfficerTable } from '../stores/db/tables.ts'
+import { accessRefusal } from './refusal.ts'
+
+/** Argon2id with 19 MiB and two passes, the smaller of the two settings that OWASP recommends. */
+export const hashPassword = (password: string) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+
+/** Adds an officer, or refuses with `access.account-taken`. */
+export async function addOfficer(ctx: Ctx, officer: Officer, password: string): Promise<Officer> {
+  const added = await ctx.db
+    .insertInto('officer')
+    .values({ ...officer, password: await hashPassword(password) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows === 0n) throw accessRefusal('account-taken', { account: officer.account })
+  return officer
+}
+
+/** The officers of this system, by account. */
+export async function officersOf(ctx: Pick<Ctx, 'db'>): Promise<Officer[]> {
+  const rows = await ctx.db.selectFrom('officer').selectAll().where('active', '=', true).orderBy('account').execute()
+  return rows.map(asOfficer)
+}
+
+export const asOfficer = ({ id, account, name, role, area, unit }: Selectable<OfficerTable>): Officer => ({
+  id,
+  account,
+  name,
+  role,
+  area,
+  unit,
+})
+
+/** Marks this system as a demo: its accounts and their one password are shown on the sign-in page. */
+export async function showDemoAccounts(ctx: Ctx, password: string): Promise<void> {
+  await ctx.db
+    .insertInto('demo')
+    .values({ only: true, password })
+    .onConflict((conflict) => conflict.column('only').doUpdateSet({ password }))
+    .execute()
+}
+
+/** Ready accounts where this system is a demo, else null. */
+export async function demoAccounts(ctx: Pick<Ctx, 'db'>): Promise<{ password: string; officers: Officer[] } | null> {
+  const demo = await ctx.db.selectFrom('demo').select('password').executeTakeFirst()
+  return demo ? { password: demo.password, officers: await officersOf(ctx) } : null
+}

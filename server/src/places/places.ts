@@ -1,0 +1,118 @@
+import type { Agency } from '@evenborn/core/places/agency'
+import type { Area } from '@evenborn/core/places/area'
+import { type AreaCode, AreaLevel, liesWithin } from '@evenborn/core/vocabulary/area'
+import type { UnitCode } from '@evenborn/core/vocabulary/unit'
+import { sql } from 'kysely'
+import { permit } from '../access/permit.ts'
+import type { Ctx } from '../foundation/context.ts'
+import { inTransaction } from '../foundation/transaction.ts'
+
+/** Every area this system knows, from the top down. */
+export async function allAreas({ db }: Pick<Ctx, 'db'>): Promise<Area[]> {
+  const rows = await db.selectFrom('area').selectAll().orderBy('code').execute()
+  return rows
+    .map((row) => ({
+      code: row.code,
+      name: { zh: row.name_zh, en: row.name_en },
+      level: row.level,
+      parent: row.parent,
+      countsInto: row.counts_into,
+      tile: row.tile_x === null || row.tile_y === null ? null : { x: row.tile_x, y: row.tile_y },
+    }))
+    .sort((one, other) => AreaLevel.options.indexOf(one.level) - AreaLevel.options.indexOf(other.level))
+}
+
+/** Every body that owes returns, by code. */
+export async function allAgencies({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> {
+  const rows = await db.selectFrom('agency').selectAll().orderBy('code').execute()
+  return rows.map((row) => ({
+    code: row.code,
+    name: { zh: row.name_zh, en: row.name_en },
+    department: row.department,
+    area: row.area,
+  }))
+}
+
+/** The areas an officer may see: the officer’s own, what lies within it, and what counts into that. */
+export async function readAreas(ctx: Ctx): Promise<Area[]> {
+  permit(ctx, 'read-places')
+  const areas = await allAreas(ctx)
+  const within = (code: AreaCode | null) => code !== null && (!ctx.officer || liesWithin(code, ctx.officer.area))
+  const own = new Set(areas.filter((area) => within(area.code) || within(area.countsInto)).map(({ code }) => code))
+  return areas.filter((area) => own.has(area.code) || (area.parent !== null && own.has(area.parent)))
+}
+
+/** The bodies of an officer’s area. */
+export async function readAgencies(ctx: Ctx): Promise<Agency[]> {
+  permit(ctx, 'read-places')
+  const agencies = await allAgencies(ctx)
+  const { officer } = ctx
+  return officer ? agencies.filter(({ area }) => liesWithin(area, officer.area)) : agencies
+}
+
+export async function findAgency({ db }: Pick<Ctx, 'db'>, code: UnitCode): Promise<{ area: AreaCode } | undefined> {
+  return db.selectFrom('agency').select('area').where('code', '=', code).executeTakeFirst()
+}
+
+/** Writes the office’s list of areas: new ones are added, known ones follow the list. */
+export const putAreas = (ctx: Ctx, areas: readonly Area[]) =>
+  inTransaction(ctx, async ({ db }) => {
+    const rows = areas.map((area) => ({
+      code: area.code,
+      name_zh: area.name.zh,
+      name_en: area.name.en,
+      level: area.level,
+      parent: area.parent,
+      counts_into: area.countsInto,
+      tile_x: area.tile?.x ?? null,
+      tile_y: area.tile?.y ?? null,
+    }))
+    for (const some of inPieces(rows))
+      await db
+        .insertInto('area')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.column('code').doUpdateSet({
+            name_zh: sql`excluded.name_zh`,
+            name_en: sql`excluded.name_en`,
+            level: sql`excluded.level`,
+            parent: sql`excluded.parent`,
+            counts_into: sql`excluded.counts_into`,
+            tile_x: sql`excluded.tile_x`,
+            tile_y: sql`excluded.tile_y`,
+          }),
+        )
+        .execute()
+  })
+
+/** Writes the list of bodies that owe returns, likewise. Their areas must be known. */
+export const putAgencies = (ctx: Ctx, agencies: readonly Agency[]) =>
+  inTransaction(ctx, async ({ db }) => {
+    const rows = agencies.map(({ code, name, department, area }) => ({
+      code,
+      name_zh: name.zh,
+      name_en: name.en,
+      department,
+      area,
+    }))
+    for (const some of inPieces(rows))
+      await db
+        .insertInto('agency')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.column('code').doUpdateSet({
+            name_zh: sql`excluded.name_zh`,
+            name_en: sql`excluded.name_en`,
+            department: sql`excluded.department`,
+            area: sql`excluded.area`,
+          }),
+        )
+        .execute()
+  })
+
+/** A statement may carry 65,535 values; a thousand rows stay well below. */
+function inPieces<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / 1000) }, (_, piece) =>
+    rows.slice(piece * 1000, piece * 1000 + 1000),
+  )
+}
