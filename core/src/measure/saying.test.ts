@@ -57,7 +57,9 @@ test('each refusal to rank says its reason with its numbers', () => {
   const refusal = { ranked: false, spread: 0.0123, couldLead: 7, areas: 12 } as const
   expect(sayRanking({ ...refusal, reason: 'no-difference' }, 'county').zh).toContain('1.2%')
   expect(sayRanking({ ...refusal, reason: 'too-wide' }, 'county').en).toContain('7 of the 12 county-level areas')
-  expect(sayRanking({ ...refusal, areas: 2, reason: 'too-few' }, 'township').zh).toContain('只有2个乡级地区')
+  expect(sayRanking({ ...refusal, areas: 2, reason: 'too-few' }, 'township').zh).toContain(
+    '2个乡级地区中，有出生记录的不足三个',
+  )
   expect(sayRanking({ ranked: true, bands: [['990101'], ['990102', '990103']] }, 'county').en).toContain(
     'The 3 county-level areas fall into 2 bands',
   )

@@ -13,11 +13,7 @@ import {
   formatShare,
 } from './format.ts'
 import { basisNames, countedFromNames, levelNames, orderNames } from './names.ts'
-
-/** The normal band of the sex ratio at birth, the level asked about beyond it, and the skew that enough births must show. */
-export const NORMAL_LOW = 103
-export const NORMAL_HIGH = 107
-export const SKEW_TO_SEE = 115
+import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from './reference.ts'
 
 /** Share of a month’s births that must have been registered before its ratio is judged. */
 export const RIPE = 0.95
@@ -64,7 +60,7 @@ export function sayFigure(
 /** When an area’s births would suffice for a verdict at the present pace. */
 function sayWhenEnough({ figure, birthsNeeded, monthsNeeded }: AreaEstimate): Text {
   const needed = formatCount(birthsNeeded)
-  const skew = `${SKEW_TO_SEE}`
+  const skew = `${TO_BE_SEEN}`
   if (monthsNeeded === null || birthsOf(figure) === 0) {
     return {
       zh: `看出${skew}的偏高需要${needed}例出生，目前没有出生`,
@@ -144,7 +140,10 @@ export function sayRanking(ranking: Ranking, level: AreaLevel): Text {
   }
   const areas = formatCount(ranking.areas)
   if (ranking.reason === 'too-few') {
-    return { zh: `本期不排名：只有${areas}个${zh}。`, en: `No ranking this period: there are only ${areas} ${en}.` }
+    return {
+      zh: `本期不排名：${areas}个${zh}中，有出生记录的不足三个。`,
+      en: `No ranking this period: of ${areas} ${en}, fewer than three have births on record.`,
+    }
   }
   if (ranking.reason === 'no-difference') {
     return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Bulletin } from './bulletin.ts'
-import { findCannot, sayCannot } from './cannot.ts'
+import { areasBelow, areasFurtherBelow, findCannot, sayCannot } from './cannot.ts'
 import { madeUpBulletin } from './madeUpBulletin.ts'
 
 const codes = Bulletin.shape.cannot.element.shape.code.options
@@ -34,7 +34,7 @@ test('a ratio above 107 that is not shown to be above may not be called skewed',
 test('ripe months, a ranking and a narrow correction leave nothing to say about them', () => {
   const board = madeUpBulletin({ seed: 1, ranked: true }).board
   const series = board.series.map((point) => ({ ...point, ripe: 1 }))
-  const completeness = { ...board.completeness!, corrected: { srb: 105, low: 104, high: 106 } }
+  const completeness = { ...board.completeness!, corrected: { srb: 105, low: 103.2, high: 106.9 } }
   const estimate = { ...board.estimate, figure: { ...board.estimate.figure, srb: 105.2 } }
   expect(found({ ...board, estimate, series, completeness })).toEqual(['areas-unsure'])
 })
@@ -43,4 +43,18 @@ test('several records that cannot be compared are not called one record', () => 
   const item = findCannot({ ...few, completeness: null }).find(({ code }) => code === 'one-source')!
   expect(item.values.records).toBe(4)
   expect(sayCannot(item).zh).not.toContain('只有一种')
+})
+
+test('a development zone with a county’s code is no county of its own', () => {
+  const zone = { ...few.areas[0]!, figure: { ...few.areas[0]!.figure, area: '990171' } }
+  const township = { ...few.areas[0]!, figure: { ...few.areas[0]!.figure, area: '990101001' } }
+  const board = { ...few, areas: [...few.areas, zone, township] }
+  expect(areasBelow(board)).toHaveLength(10)
+  expect(areasFurtherBelow(board)).toEqual([township])
+})
+
+test('a correction that crosses a limit names it', () => {
+  const completeness = { ...few.completeness!, corrected: { srb: 106, low: 102.9, high: 109.1 } }
+  const said = sayCannot(findCannot({ ...few, completeness }).find(({ code }) => code === 'correction-wide')!)
+  expect(said.zh).toContain('跨过103和107')
 })

@@ -9,7 +9,8 @@ import {
   formatShare,
 } from '../measure/format.ts'
 import { levelNames } from '../measure/names.ts'
-import { birthsOf, NORMAL_HIGH, NORMAL_LOW, RIPE, sayRanking } from '../measure/saying.ts'
+import { NORMAL_HIGH, NORMAL_LOW } from '../measure/reference.ts'
+import { birthsOf, RIPE, sayRanking } from '../measure/saying.ts'
 import { AreaLevel, levelOf } from '../vocabulary/area.ts'
 import type { Month } from '../vocabulary/period.ts'
 import type { Text } from '../vocabulary/text.ts'
@@ -19,23 +20,23 @@ import type { Bulletin } from './bulletin.ts'
 export type Cannot = Bulletin['cannot'][number]
 export type CannotCode = Cannot['code']
 
-/** Areas one level down, in the order of their codes; a board also holds those two levels down. */
-export function areasBelow(board: Board): AreaEstimate[] {
-  return areasOfLevel(board, 0)
+/**
+ * Areas one level down, in the order of their codes. A board holds them first, and those below them after; the ranking
+ * knows how many they are. Codes would not tell: a development zone has a county’s code and counts into a county.
+ */
+export function areasBelow({ areas, ranking }: Board): AreaEstimate[] {
+  return byCode(areas.slice(0, ranking.ranked ? ranking.bands.flat().length : ranking.areas))
 }
 
-/** Areas two levels down, in the order of their codes. */
+/** Areas two levels down, in the order of their codes, without zones that bear a code of the level above. */
 export function areasFurtherBelow(board: Board): AreaEstimate[] {
-  return areasOfLevel(board, 1)
+  const below = areasBelow(board)
+  const levels = new Set(below.map(({ figure }) => levelOf(figure.area)))
+  return byCode(board.areas.slice(below.length).filter(({ figure }) => !levels.has(levelOf(figure.area))))
 }
 
-function areasOfLevel({ areas }: Board, place: number): AreaEstimate[] {
-  const held = new Set(areas.map(({ figure }) => levelOf(figure.area)))
-  const level = AreaLevel.options.filter((option) => held.has(option))[place]
-  return areas
-    .filter(({ figure }) => levelOf(figure.area) === level)
-    .sort((one, other) => (one.figure.area < other.figure.area ? -1 : 1))
-}
+const byCode = (areas: readonly AreaEstimate[]): AreaEstimate[] =>
+  areas.toSorted((one, other) => (one.figure.area < other.figure.area ? -1 : 1))
 
 /** Everything that the figures of a board cannot carry, in the order in which a reader would be tempted to conclude it. */
 export function findCannot(board: Board): Cannot[] {
@@ -82,11 +83,14 @@ function oneSource({ completeness, bySource }: Board): Cannot | undefined {
   }
 }
 
-/** The correction says nothing about the side on which the ratio lies when its interval is wider than the band itself. */
+/** Limits of the normal band that an interval crosses: on which side of them the ratio lies is then open. */
+const crossed = (low: number, high: number): number[] =>
+  [NORMAL_LOW, NORMAL_HIGH].filter((limit) => low < limit && limit < high)
+
 function correctionWide({ completeness }: Board): Cannot | undefined {
   if (!completeness) return undefined
   const { srb, low, high } = completeness.corrected
-  if (high - low <= NORMAL_HIGH - NORMAL_LOW) return undefined
+  if (crossed(low, high).length === 0) return undefined
   const births = Math.round(completeness.boys.estimated + completeness.girls.estimated)
   return { code: 'correction-wide', values: { srb, low, high, births } }
 }
@@ -148,10 +152,12 @@ const sentences: Record<CannotCode, (values: Values) => Text> = {
         },
   'correction-wide': (values) => {
     const [ratio, births] = [formatRatio(number(values, 'srb')), formatCount(number(values, 'births'))]
-    const interval = formatInterval({ low: number(values, 'low'), high: number(values, 'high') })
+    const [low, high] = [number(values, 'low'), number(values, 'high')]
+    const interval = formatInterval({ low, high })
+    const limits = crossed(low, high)
     return {
-      zh: `校正后的比值${ratio}（95%区间${interval}，估计出生n = ${births}）的区间比${NORMAL_LOW}–${NORMAL_HIGH}还宽，不能用来判断漏登是否造成了偏高或偏低。`,
-      en: `The interval of the corrected ratio ${ratio} (95% interval ${interval}, estimated births n = ${births}) is wider than ${NORMAL_LOW}–${NORMAL_HIGH} itself: it cannot decide whether missed births make the ratio high or low.`,
+      zh: `校正后的比值${ratio}（95%区间${interval}，估计出生n = ${births}）的区间跨过${limits.join('和')}：补上漏登的出生之后，比值在哪一边还不能判断。`,
+      en: `The interval of the corrected ratio ${ratio} (95% interval ${interval}, estimated births n = ${births}) crosses ${limits.join(' and ')}: on which side the ratio lies once missed births are added cannot be said.`,
     }
   },
 }

@@ -33,9 +33,13 @@ const titles = {
 const notPublished: Text = { zh: '不公布', en: 'not published' }
 
 /** Where the figures of a table come from: record, basis, months; and what else its reader must know. */
-function sourceNote({ bulletin: { board }, say }: Writing, ...more: Text[]): string {
+function sourceNote(
+  { bulletin: { board }, say }: Writing,
+  more: readonly Text[] = [],
+  source: Text = countedFromNames[board.source],
+): string {
   const months = formatMonths(board.months)
-  const [source, basis] = [countedFromNames[board.source], basisNames[board.basis]]
+  const basis = basisNames[board.basis]
   const note = say({
     zh: `来源：${source.zh}；口径：${basis.zh}；${months.zh}，按出生日期；性别不详者不计入。`,
     en: `Source: ${source.en.toLowerCase()}; basis: ${basis.en.toLowerCase()}; ${months.en}, by date of birth; births of unknown sex left out.`,
@@ -110,7 +114,7 @@ export function areaTable(writing: Writing): Table {
       titles.verdict,
     ]),
     rows: areas.map(row),
-    note: sourceNote(writing, shrunkNote, ...hiddenNote(hidden)),
+    note: sourceNote(writing, [shrunkNote, ...hiddenNote(hidden)]),
   }
 }
 
@@ -143,6 +147,9 @@ export function areaChart(writing: Writing): ChartPlace {
   }
 }
 
+/** Each line of the table comes from the rows of the record that it names. */
+const namedRecords: Text = { zh: '所列各记录', en: 'the records named' }
+
 /** The same births as each record counts them. */
 export function recordTable(writing: Writing): Table {
   const { say } = writing
@@ -153,7 +160,7 @@ export function recordTable(writing: Writing): Table {
     caption: say({ zh: '各部门记录各自的性别比', en: 'The ratio as each record counts it' }),
     columns: columnsOf(say, titles.record, [titles.births, titles.ratio, titles.interval]),
     rows,
-    note: sourceNote(writing),
+    note: sourceNote(writing, [], namedRecords),
   }
 }
 
@@ -171,7 +178,7 @@ export function orderTable(writing: Writing): Table {
       say(name(part.order)),
       ...(hidden.has(part) ? hiddenCells(say) : cellsOf(part.figure)),
     ]),
-    note: sourceNote(writing, ...hiddenNote(hidden)),
+    note: sourceNote(writing, hiddenNote(hidden)),
   }
 }
 
@@ -188,7 +195,7 @@ export function monthTable(writing: Writing): Table {
       ...(hidden.has(point) ? hiddenCells(say) : cellsOf(point.figure)),
       formatShare(point.ripe),
     ]),
-    note: sourceNote(writing, ...hiddenNote(hidden)),
+    note: sourceNote(writing, hiddenNote(hidden)),
   }
 }
 

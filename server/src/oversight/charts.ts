@@ -1,4 +1,5 @@
-import { NORMAL_HIGH, NORMAL_LOW, RIPE } from '@evenborn/core/measure/saying'
+import { NORMAL_HIGH, NORMAL_LOW } from '@evenborn/core/measure/reference'
+import { RIPE } from '@evenborn/core/measure/saying'
 import { NATURAL, offScale, placeOnScale, scaleMarks } from '@evenborn/core/measure/srbScale'
 import type { Chart, ChartArea, ChartMonth } from '@evenborn/core/oversight/document'
 import type { Language } from '@evenborn/core/vocabulary/text'
