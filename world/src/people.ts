@@ -27,12 +27,13 @@ export function checkCharacter(digits: string): string {
   return '10X98765432'[sum % 11]!
 }
 
-const ODD_FACTOR = 387_420_489
-
-/** Scrambles whole numbers below `size` among themselves: different ids never meet. `size` must be a power of ten. */
-function scrambled(id: number, size: bigint): number {
-  return Number((BigInt(id) * BigInt(ODD_FACTOR)) % size)
-}
+/**
+ * Scrambles whole numbers below `size`, a power of ten, among themselves: different ids never meet. The factors have no
+ * divisor in common with ten, and are small enough that products stay exact.
+ */
+const scrambled = (id: number, factor: number, size: number): number => (id * factor) % size
+const TELEPHONE_FACTOR = 7 ** 7
+const CERTIFICATE_FACTOR = 3 ** 13
 
 /** The mother of a birth: the same for all children of a delivery, made from the seed and the delivery alone. */
 export function motherOf(
@@ -48,7 +49,7 @@ export function motherOf(
     name: womanName(chance),
     birthDate,
     idNumber: idNumberOf(idArea(county, world.birthsPerYear, chance), birthDate, chance),
-    telephone: `194${String(scrambled(id, 100_000_000n)).padStart(8, '0')}`,
+    telephone: `194${String(scrambled(id, TELEPHONE_FACTOR, 100_000_000)).padStart(8, '0')}`,
   }
 }
 
@@ -98,5 +99,5 @@ export function childNameOf(world: Pick<World, 'seed'>, births: Births, place: n
 /** Number of a birth certificate: a letter and nine digits, no two alike within a world of less than a thousand million births. */
 export function certificateOf(world: Pick<World, 'seed'>, births: Births, place: number): string {
   const id = births.firstId + place
-  return `${'RSTUVW'[scatter(world.seed) % 6]}${String(scrambled(id, 1_000_000_000n)).padStart(9, '0')}`
+  return `${'RSTUVW'[scatter(world.seed) % 6]}${String(scrambled(id, CERTIFICATE_FACTOR, 1_000_000_000)).padStart(9, '0')}`
 }
