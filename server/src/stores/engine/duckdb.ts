@@ -28,7 +28,9 @@ export type Engine = {
   land<Name extends string>(table: EngineTable<Name>, columns: Columns<Name>): Promise<void>
   /** Makes the table of a step anew. */
   derive(step: Step): Promise<void>
-  /** Drops a table, or makes sure that it is empty and has the right columns. */
+  /** Makes the table, empty, if it is not there. */
+  make(table: EngineTable): Promise<void>
+  /** Makes the table anew, empty. */
   clear(table: EngineTable): Promise<void>
   close(): void
 }
@@ -65,6 +67,7 @@ export async function openEngine({ threads = 2, memory = '1GB' } = {}): Promise<
     derive: async ({ table, select }) => {
       await connection.run(sql`create or replace table ${table} as ${select()}`.text)
     },
+    make: (table) => make(connection, table),
     clear: async (table) => {
       await connection.run(sql`create or replace table ${table} (${columnList(table)})`.text)
     },
@@ -73,6 +76,10 @@ export async function openEngine({ threads = 2, memory = '1GB' } = {}): Promise<
       instance.closeSync()
     },
   }
+}
+
+async function make(connection: DuckDBConnection, table: EngineTable): Promise<void> {
+  await connection.run(sql`create table if not exists ${table} (${columnList(table)})`.text)
 }
 
 const columnList = (table: EngineTable): Sql =>
@@ -94,7 +101,7 @@ async function land<Name extends string>(
   table: EngineTable<Name>,
   columns: Columns<Name>,
 ): Promise<void> {
-  await connection.run(sql`create table if not exists ${table} (${columnList(table)})`.text)
+  await make(connection, table)
   const names = Object.keys(table.columns) as Name[]
   const lengths = new Set(names.map((name) => columns[name].length))
   if (lengths.size > 1) throw new Error(`columns of ${table.table} differ in length`)

@@ -17,6 +17,8 @@ export type Evidence = {
   keepSealed(bytes: Uint8Array, cohort: number): Promise<Hash>
   /** Bytes kept sealed. @throws `store.window-closed` when the key has been destroyed */
   readSealed(hash: Hash, cohort: number): Promise<Uint8Array>
+  /** Whether the key of a window is held. */
+  isWindowOpen(cohort: number): Promise<boolean>
   /** Destroys the key of a window: what was sealed under it is gone for ever, and every hash still verifies. */
   closeWindow(cohort: number): Promise<void>
 }
@@ -35,6 +37,7 @@ export function openEvidence(home: string): Evidence {
     read,
     keepSealed: async (bytes, cohort) => keep(seal(bytes, await keys.keyOf(cohort))),
     readSealed: async (hash, cohort) => openSealed(await read(hash), await keys.heldKeyOf(cohort)),
+    isWindowOpen: (cohort) => keys.isHeld(cohort),
     closeWindow: (cohort) => keys.destroy(cohort),
   }
 }

@@ -11,6 +11,7 @@ export type WindowKeys = {
   keyOf(cohort: number): Promise<Buffer>
   /** The key of a window that has one. @throws `store.window-closed` */
   heldKeyOf(cohort: number): Promise<Buffer>
+  isHeld(cohort: number): Promise<boolean>
   /** Deletes the key and leaves a mark, so that no second key is ever made for that window. */
   destroy(cohort: number): Promise<void>
 }
@@ -25,6 +26,7 @@ export function windowKeys(folder: string): WindowKeys {
   }
   return {
     heldKeyOf,
+    isHeld: async (cohort) => existsSync(keyFile(cohort)),
     keyOf: async (cohort) => {
       if (existsSync(closedMark(cohort))) throw storeRefusal('window-closed', { cohort })
       if (!existsSync(keyFile(cohort))) await makeKey(folder, keyFile(cohort))

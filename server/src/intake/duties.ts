@@ -1,0 +1,108 @@
+import type { Duty } from '@evenborn/core/intake/delivery'
+import { Source } from '@evenborn/core/intake/source'
+import { liesWithin } from '@evenborn/core/vocabulary/area'
+import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
+import type { UnitCode } from '@evenborn/core/vocabulary/unit'
+import { permit } from '../access/permit.ts'
+import type { Ctx } from '../foundation/context.ts'
+
+const DUE_DAY = 5
+const DAY = 86_400_000
+/** One zone for the whole country: a day ends at midnight in Beijing. */
+const BEIJING = 8 * 3_600_000
+
+/** Which unit owes which record each month, from a month on. */
+export type StandingDuty = { unit: UnitCode; source: Source; from: Month; to: Month | null }
+
+/**
+ * Day by which the return of a month is due: the 5th of the next month, or the Monday after when that is a weekend.
+ * Public holidays are not known yet.
+ */
+export function dueDay(month: Month): string {
+  const next = addMonths(month, 1)
+  const day = new Date(Date.UTC(Math.floor(next / 100), (next % 100) - 1, DUE_DAY))
+  const weekday = day.getUTCDay()
+  const moved = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
+  return new Date(day.getTime() + moved * DAY).toISOString().slice(0, 10)
+}
+
+/** Day in Beijing at a moment. */
+const dayOf = (moment: Date): string => new Date(moment.getTime() + BEIJING).toISOString().slice(0, 10)
+
+/** The latest whole month: what is asked about when nothing is said. */
+export function lastMonth(now: Date): Month {
+  const today = dayOf(now)
+  return addMonths(Number(today.slice(0, 4)) * 100 + Number(today.slice(5, 7)), -1)
+}
+
+/** Writes down what units owe; a duty that is known takes the new months. */
+export async function putDuties({ db }: Pick<Ctx, 'db'>, duties: readonly StandingDuty[]): Promise<void> {
+  for (const { unit, source, from, to } of duties)
+    await db
+      .insertInto('duty')
+      .values({ unit, source, from_month: from, to_month: to })
+      .onConflict((conflict) => conflict.columns(['unit', 'source']).doUpdateSet({ from_month: from, to_month: to }))
+      .execute()
+}
+
+/** What each unit owes for a month (the last whole one when left out) and how it stands today. */
+export async function listDuties(
+  ctx: Ctx,
+  { month = lastMonth(ctx.now()) }: { month?: Month | undefined },
+): Promise<{ month: Month; duties: Duty[] }> {
+  permit(ctx, 'read-returns')
+  const { officer } = ctx
+  const owed = await owedFor(ctx, month)
+  const received = await receivedFor(ctx, month)
+  const mine = owed.filter(({ unit, area }) => {
+    if (!officer) return true
+    return officer.role === 'reporter' ? unit === officer.unit : liesWithin(area, officer.area)
+  })
+  const due = dueDay(month)
+  const today = dayOf(ctx.now())
+  const duties = mine.map(({ unit, area, source }) => {
+    const held = received.get(`${unit} ${source}`)
+    return { unit, area, source, month, due, state: standing(held?.first, due, today), hash: held?.hash ?? null }
+  })
+  return { month, duties }
+}
+
+function standing(first: Date | undefined, due: string, today: string): Duty['state'] {
+  if (first) return dayOf(first) <= due ? 'received' : 'late'
+  return today <= due ? 'due' : 'overdue'
+}
+
+async function owedFor({ db }: Ctx, month: Month) {
+  const rows = await db
+    .selectFrom('duty')
+    .innerJoin('agency', 'agency.code', 'duty.unit')
+    .select(['duty.unit', 'duty.source', 'agency.area'])
+    .where('from_month', '<=', month)
+    .where((where) => where.or([where('to_month', 'is', null), where('to_month', '>=', month)]))
+    .orderBy('duty.unit')
+    .execute()
+  const place = ({ source }: { source: Source }) => Source.options.indexOf(source)
+  return rows.sort((one, other) => (one.unit === other.unit ? place(one) - place(other) : 0))
+}
+
+/** For each unit and record: when its first return for the month came, and which is in force. A correction is not late. */
+async function receivedFor({ db }: Ctx, month: Month): Promise<Map<string, { first: Date; hash: string | null }>> {
+  const rows = await db
+    .selectFrom('return')
+    .select(['unit', 'source', 'received_at', 'hash', 'superseded_by'])
+    .where('from_month', '<=', month)
+    .where('to_month', '>=', month)
+    .where('state', '!=', 'failed')
+    .orderBy('id')
+    .execute()
+  const received = new Map<string, { first: Date; hash: string | null }>()
+  for (const row of rows) {
+    const key = `${row.unit} ${row.source}`
+    const known = received.get(key)
+    received.set(key, {
+      first: known?.first ?? row.received_at,
+      hash: row.superseded_by === null ? row.hash : (known?.hash ?? null),
+    })
+  }
+  return received
+}

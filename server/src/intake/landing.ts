@@ -1,0 +1,77 @@
+import { sourceNumber } from '@evenborn/core/intake/source'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import type { Ctx } from '../foundation/context.ts'
+import type { Job } from '../foundation/job.ts'
+import { sql } from '../stores/engine/sql.ts'
+import { birthFactsOf, countFactsOf, tokensOf } from './returnFiles.ts'
+import { findReturn, type ReturnRow, returnsInForce } from './returns.ts'
+import { landedBirths, landedCounts } from './tables.ts'
+
+/** Lands one return in the engine, reading it back from evidence: what cannot be read is known now, not at year’s end. */
+export const land: Job<{ hash: string }> = {
+  name: 'land-return',
+  once: false,
+  retries: 3,
+  work: async (ctx, { hash }) => {
+    const row = await findReturn(ctx, hash)
+    if (row?.state !== 'received') return
+    await tokensOf(ctx, row)
+    await dropReplaced(ctx, hash)
+    if (row.superseded_by === null) await landRows(ctx, row)
+    await ctx.db
+      .updateTable('return')
+      .set({ state: 'landed' })
+      .where('hash', '=', hash)
+      .where('state', '=', 'received')
+      .execute()
+    ctx.progress.figuresChanged()
+  },
+  gaveUp: async (ctx, { hash }, error) => {
+    const reason = error instanceof Refusal ? error.code : 'intake.landing-failed'
+    await ctx.db
+      .updateTable('return')
+      .set({ state: 'failed', reason })
+      .where('hash', '=', hash)
+      .where('state', '=', 'received')
+      .execute()
+  },
+}
+
+/** Lands again everything in force, as a fresh engine needs after each start of the server. */
+export async function landEverything(ctx: Ctx): Promise<void> {
+  await ctx.engine.clear(landedBirths)
+  await ctx.engine.clear(landedCounts)
+  const rows = (await returnsInForce(ctx)).filter(({ state }) => state !== 'received')
+  for (const [done, row] of rows.entries()) {
+    ctx.progress.show({ name: 'land', detail: row.number, done, of: rows.length })
+    await landRows(ctx, row)
+  }
+  ctx.progress.clear('land')
+}
+
+async function landRows(ctx: Ctx, row: ReturnRow): Promise<void> {
+  const rows = row.manifest.facts.rows
+  const frame = {
+    return_id: new Int32Array(rows).fill(row.id),
+    source: new Uint8Array(rows).fill(sourceNumber(row.source)),
+  }
+  await forget(ctx, [row.id])
+  if (row.kind === 'births') await ctx.engine.land(landedBirths, { ...frame, ...(await birthFactsOf(ctx, row)) })
+  else await ctx.engine.land(landedCounts, { ...frame, ...(await countFactsOf(ctx, row)) })
+}
+
+async function dropReplaced(ctx: Ctx, hash: string): Promise<void> {
+  const replaced = await ctx.db.selectFrom('return').select('id').where('superseded_by', '=', hash).execute()
+  await forget(
+    ctx,
+    replaced.map(({ id }) => id),
+  )
+}
+
+/** A task may run twice, so what it lands is taken out first. */
+async function forget({ engine }: Ctx, ids: readonly number[]): Promise<void> {
+  for (const table of [landedBirths, landedCounts]) {
+    await engine.make(table)
+    if (ids.length > 0) await engine.run(sql`delete from ${table} where return_id in ${ids}`)
+  }
+}

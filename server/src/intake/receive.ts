@@ -1,0 +1,150 @@
+import type { Receipt } from '@evenborn/core/intake/delivery'
+import type { Manifest } from '@evenborn/core/intake/manifest'
+import { liesWithin } from '@evenborn/core/vocabulary/area'
+import { sql } from 'kysely'
+import { permit } from '../access/permit.ts'
+import type { Ctx } from '../foundation/context.ts'
+import { queueJob } from '../foundation/job.ts'
+import { inTransaction } from '../foundation/transaction.ts'
+import { findAgency } from '../places/places.ts'
+import { checkFacts, checkTokens } from './facts.ts'
+import { land } from './landing.ts'
+import { type OpenedPackage, openPackage } from './package.ts'
+import { intakeRefusal } from './refusal.ts'
+import { asReceipt, findReturn } from './returns.ts'
+
+/**
+ * Takes a return: opens the package in memory, judges it whole, keeps its files as evidence, writes the return down and
+ * queues its landing in one transaction. What is refused leaves nothing behind. The same package again, at the same time
+ * too, gives the same receipt.
+ *
+ * @throws refusals of `intake`, and `access` where the sender may not send this
+ */
+export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receipt> {
+  permit(ctx, 'send-return')
+  const opened = openPackage(bytes)
+  await requireSender(ctx, opened.manifest)
+  const held = await findReturn(ctx, opened.hash)
+  if (held && held.state !== 'failed') return asReceipt(held, true)
+  await judge(opened)
+  const kept = await keepFiles(ctx, opened)
+  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, kept))
+}
+
+/** A reporter sends for the own unit, and a unit for the area it stands in. */
+async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> {
+  if (!ctx.asAdministrator && ctx.officer?.unit !== unit) throw intakeRefusal('other-unit', { unit })
+  const agency = await findAgency(ctx, unit)
+  if (!agency) throw intakeRefusal('unit-unknown', { unit })
+  if (!liesWithin(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
+  permit(ctx, 'send-return', area)
+}
+
+async function judge({ manifest, facts, tokens }: OpenedPackage): Promise<void> {
+  const births = await checkFacts(manifest, facts)
+  for (const [place, { cohort, bytes }] of tokens.entries())
+    if (births) await checkTokens(births, bytes, cohort, manifest.tokens[place]?.rows ?? 0)
+}
+
+type KeptFile = { cohort: number | null; sha256: string; kept_as: string }
+
+async function keepFiles({ files }: Ctx, { manifest, facts, tokens }: OpenedPackage): Promise<KeptFile[]> {
+  const kept: KeptFile[] = [{ cohort: null, sha256: manifest.facts.sha256, kept_as: await files.keep(facts) }]
+  for (const [place, { cohort, bytes }] of tokens.entries())
+    kept.push({
+      cohort,
+      sha256: manifest.tokens[place]?.sha256 ?? '',
+      kept_as: await files.keepSealed(bytes, cohort),
+    })
+  return kept
+}
+
+async function writeDown(ctx: Ctx, opened: OpenedPackage, kept: readonly KeptFile[]): Promise<Receipt> {
+  const { hash, manifest, manifestBytes } = opened
+  // Returns of one unit and record are written one after another: of two at once the second sees the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`return ${manifest.unit} ${manifest.source}`}, 0))`.execute(
+    ctx.db,
+  )
+  const held = await findReturn(ctx, hash)
+  if (held) {
+    if (held.state === 'failed') await tryAgain(ctx, hash)
+    return asReceipt(held, true)
+  }
+  const replaced = await returnsReplacedBy(ctx, manifest)
+  const received = ctx.now()
+  if (replaced.length > 0)
+    await ctx.db.updateTable('return').set({ superseded_by: hash }).where('hash', 'in', replaced).execute()
+  await ctx.db
+    .insertInto('return')
+    .values({
+      hash,
+      number: await nextNumber(ctx, manifest.area, received),
+      unit: manifest.unit,
+      area: manifest.area,
+      source: manifest.source,
+      kind: manifest.kind,
+      from_month: manifest.from,
+      to_month: manifest.to,
+      received_at: received,
+      received_from: ctx.officer?.id ?? null,
+      manifest: JSON.stringify(manifest),
+      manifest_bytes: Buffer.from(manifestBytes),
+      state: 'received',
+      reason: null,
+      superseded_by: null,
+    })
+    .execute()
+  await ctx.db
+    .insertInto('return_file')
+    .values(kept.map((file) => ({ return_hash: hash, ...file })))
+    .execute()
+  await queueJob(ctx, land, { hash })
+  return asReceipt((await findReturn(ctx, hash))!, false)
+}
+
+async function tryAgain(ctx: Ctx, hash: string): Promise<void> {
+  await ctx.db.updateTable('return').set({ state: 'received', reason: null }).where('hash', '=', hash).execute()
+  await queueJob(ctx, land, { hash })
+}
+
+/**
+ * Which returns in force this one takes the place of: those whose months it holds entirely. One that it holds in part, or
+ * that holds more, would count births twice, so it is refused; so is an empty one over one with rows.
+ */
+async function returnsReplacedBy({ db }: Ctx, manifest: Manifest): Promise<string[]> {
+  const met = await db
+    .selectFrom('return')
+    .select(['hash', 'number', 'from_month', 'to_month', 'manifest'])
+    .where('unit', '=', manifest.unit)
+    .where('source', '=', manifest.source)
+    .where('superseded_by', 'is', null)
+    .where('from_month', '<=', manifest.to)
+    .where('to_month', '>=', manifest.from)
+    .orderBy('id')
+    .execute()
+  for (const { number, from_month, to_month, manifest: other } of met) {
+    if (from_month < manifest.from || to_month > manifest.to)
+      throw intakeRefusal('months-overlap', {
+        from: manifest.from,
+        to: manifest.to,
+        number,
+        heldFrom: from_month,
+        heldTo: to_month,
+      })
+    if (manifest.rowsKept === 0 && other.rowsKept > 0)
+      throw intakeRefusal('empty-overwrite', { number, rows: other.rowsKept })
+  }
+  return met.map(({ hash }) => hash)
+}
+
+/** `<area>-S-<year>-<nnnnnn>`, counted in the same transaction: none is given twice and none is left out. */
+async function nextNumber({ db }: Ctx, area: string, received: Date): Promise<string> {
+  const year = received.getUTCFullYear()
+  const { last } = await db
+    .insertInto('receipt_counter')
+    .values({ area, year, last: 1 })
+    .onConflict((conflict) => conflict.columns(['area', 'year']).doUpdateSet({ last: sql`receipt_counter.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return `${area}-S-${year}-${String(last).padStart(6, '0')}`
+}

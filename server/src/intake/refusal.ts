@@ -1,0 +1,111 @@
+import { refusalsOf } from '@evenborn/core/vocabulary/refusal'
+
+/** Why a return is not taken. Each sentence says what to do next. */
+export const intakeRefusal = refusalsOf('intake', {
+  spreadsheet: {
+    kind: 'invalid',
+    text: {
+      zh: '这是{format}原始表格，含有或可能含有个人身份信息，中心不接收，也未保存任何内容。请在“报送”页面打开它，或运行 evenborn desk encode，由本单位电脑去除身份信息后再报送。',
+      en: 'This is a {format} as the department keeps it, with or possibly with people’s identity: the centre does not take it and has kept nothing of it. Open it on the page “Send a return”, or run evenborn desk encode: your own computer takes identity out, then send what that makes.',
+    },
+  },
+  'not-a-package': {
+    kind: 'invalid',
+    text: {
+      zh: '这不是报送包：{problem}。请用“报送”页面或 evenborn desk encode 重新生成。',
+      en: 'This is not a package of a return: {problem}. Make it again on the page “Send a return” or with evenborn desk encode.',
+    },
+  },
+  'too-large': {
+    kind: 'too-large',
+    text: {
+      zh: '报送包超过 {limit} MB。请按月或按季度分开报送。',
+      en: 'The package has more than {limit} MB. Send it by month or by quarter.',
+    },
+  },
+  'manifest-invalid': {
+    kind: 'invalid',
+    text: {
+      zh: '报送包的清单不符合格式（{place}）。请用当前版本重新生成。',
+      en: 'The manifest of the package is not as it must be ({place}). Make the package again with the present version.',
+    },
+  },
+  'file-altered': {
+    kind: 'invalid',
+    text: {
+      zh: '报送包中的文件 {file} 与清单所载散列值不符，可能在传输中损坏。请重新生成并报送。',
+      en: 'The file {file} in the package does not match the hash in its manifest: it may have been damaged on the way. Make and send it again.',
+    },
+  },
+  'columns-wrong': {
+    kind: 'invalid',
+    text: {
+      zh: '文件 {file} 的列不是规定的列（{column}）。中心只接收规定的列。',
+      en: 'The columns of {file} are not the agreed ones ({column}). The centre takes the agreed columns and no other.',
+    },
+  },
+  'value-wrong': {
+    kind: 'invalid',
+    text: {
+      zh: '文件 {file} 的列 {column} 在第 {row} 行含有不允许的值。请在本单位电脑上检查该行后重新生成。',
+      en: 'In {file}, column {column} has a value in row {row} that is not allowed. Check that row on your own computer and make the package again.',
+    },
+  },
+  'identity-in-facts': {
+    kind: 'invalid',
+    text: {
+      zh: '文件 {file} 的列 {column} 在第 {row} 行像是证件号码或电话号码，已拒绝，未保存任何内容。请核对机构代码等列是否填错。',
+      en: 'In {file}, column {column} row {row} looks like an identity or telephone number: refused, nothing was kept. See whether a column such as the facility code holds the wrong thing.',
+    },
+  },
+  'totals-differ': {
+    kind: 'invalid',
+    text: {
+      zh: '清单所载{total}为 {said}，而文件中为 {found}。请重新生成报送包。',
+      en: 'The manifest says {said} for {total}, the file holds {found}. Make the package again.',
+    },
+  },
+  'tokens-differ': {
+    kind: 'invalid',
+    text: {
+      zh: '文件 {file} 的行与事实文件的行对不上。请重新生成报送包。',
+      en: 'The rows of {file} do not fit those of the facts. Make the package again.',
+    },
+  },
+  'unit-unknown': {
+    kind: 'invalid',
+    text: {
+      zh: '单位 {unit} 不在报送单位名单中。请核对单位代码，或请综治办登记。',
+      en: 'The unit {unit} is not on the list of bodies that send returns. Check its code, or ask the office to enter it.',
+    },
+  },
+  'other-unit': {
+    kind: 'not-permitted',
+    text: {
+      zh: '该报送包属于单位 {unit}，您只能为本单位报送。',
+      en: 'This package is of unit {unit}; you may send for your own unit alone.',
+    },
+  },
+  'area-outside': {
+    kind: 'not-permitted',
+    text: {
+      zh: '报送包的地区 {area} 不在单位 {unit} 的辖区内。',
+      en: 'The package’s area {area} does not lie within the area of unit {unit}.',
+    },
+  },
+  'empty-overwrite': {
+    kind: 'conflict',
+    text: {
+      zh: '该期已有 {rows} 行的报送（回执 {number}），空表不能覆盖它。如确为零报告，请联系综治办。',
+      en: 'A return of {rows} rows is held for this time (receipt {number}); an empty one does not replace it. If there were truly none, call the office.',
+    },
+  },
+  'months-overlap': {
+    kind: 'conflict',
+    text: {
+      zh: '报送期 {from}—{to} 与已有报送（回执 {number}，{heldFrom}—{heldTo}）部分重叠。请按相同的月份报送，或报送包含它的整段。',
+      en: 'The months {from}–{to} partly overlap a return that is held (receipt {number}, {heldFrom}–{heldTo}). Send the same months, or a span that holds all of them.',
+    },
+  },
+  'not-found': { kind: 'not-found', text: { zh: '没有这份报送。', en: 'There is no such return.' } },
+})

@@ -1,0 +1,107 @@
+import type { Delivery, Receipt } from '@evenborn/core/intake/delivery'
+import { liesWithin } from '@evenborn/core/vocabulary/area'
+import type { Month } from '@evenborn/core/vocabulary/period'
+import type { UnitCode } from '@evenborn/core/vocabulary/unit'
+import type { Selectable } from 'kysely'
+import { permit } from '../access/permit.ts'
+import type { Ctx } from '../foundation/context.ts'
+import type { ReturnTable } from '../stores/db/tables.ts'
+import { intakeRefusal } from './refusal.ts'
+
+/** A return as written down. */
+export type ReturnRow = Selectable<ReturnTable>
+
+const PAGE = 50
+
+export const findReturn = ({ db }: Pick<Ctx, 'db'>, hash: string): Promise<ReturnRow | undefined> =>
+  db.selectFrom('return').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+/** What the sender gets, the same each time but for `heldAlready`. */
+export function asReceipt(row: ReturnRow, heldAlready: boolean): Receipt {
+  const { manifest } = row
+  return {
+    number: row.number,
+    hash: row.hash,
+    receivedAt: row.received_at.toISOString(),
+    unit: row.unit,
+    source: row.source,
+    kind: row.kind,
+    from: row.from_month,
+    to: row.to_month,
+    rows: manifest.rowsKept,
+    boys: manifest.boys,
+    girls: manifest.girls,
+    unknown: manifest.unknown,
+    heldAlready,
+  }
+}
+
+function asDelivery(row: ReturnRow): Delivery {
+  const { heldAlready: _, ...receipt } = asReceipt(row, false)
+  return {
+    ...receipt,
+    area: row.area,
+    state: row.state,
+    rowsRead: row.manifest.rowsRead,
+    checks: row.manifest.checks,
+    reason: row.reason,
+  }
+}
+
+/** Whether an officer may see a return: a reporter those of the own unit, the office those of its area. */
+const maySee = ({ officer }: Ctx, row: ReturnRow) =>
+  !officer || (officer.role === 'reporter' ? row.unit === officer.unit : liesWithin(row.area, officer.area))
+
+/** One return. One that the officer may not see is not found either: that it exists is not told. */
+export async function readReturn(ctx: Ctx, hash: string): Promise<Delivery> {
+  permit(ctx, 'read-returns')
+  const row = await findReturn(ctx, hash)
+  if (!row || !maySee(ctx, row)) throw intakeRefusal('not-found')
+  return asDelivery(row)
+}
+
+/** Returns that the officer may see, newest first, fifty at a time; `after` is the last hash of the page before. */
+export async function listReturns(
+  ctx: Ctx,
+  { unit, month, after }: { unit?: UnitCode | undefined; month?: Month | undefined; after?: string | undefined },
+): Promise<{ returns: Delivery[]; more: boolean }> {
+  permit(ctx, 'read-returns')
+  const own = ctx.officer?.role === 'reporter' ? ctx.officer.unit : undefined
+  const place = after === undefined ? undefined : (await findReturn(ctx, after))?.id
+  let asked = ctx.db.selectFrom('return').selectAll().orderBy('id', 'desc')
+  if (own !== undefined) asked = asked.where('unit', '=', own)
+  else if (ctx.officer) asked = asked.where('area', 'like', `${stemOf(ctx.officer.area)}%`)
+  if (unit !== undefined) asked = asked.where('unit', '=', unit)
+  if (month !== undefined) asked = asked.where('from_month', '<=', month).where('to_month', '>=', month)
+  if (place !== undefined) asked = asked.where('id', '<', place)
+  const rows = await asked.limit(PAGE + 1).execute()
+  return { returns: rows.slice(0, PAGE).map(asDelivery), more: rows.length > PAGE }
+}
+
+/** Places that every code within an area begins with: 99 for a province, 9901 for a prefecture, 990122 for a county. */
+function stemOf(area: string): string {
+  if (area.length > 6) return area
+  return area.replace(/(00){1,2}$/, '')
+}
+
+/** Returns in force, in the order of their receipt: what the register and the figures are derived from. */
+export async function returnsInForce({ db }: Pick<Ctx, 'db'>): Promise<ReturnRow[]> {
+  return db
+    .selectFrom('return')
+    .selectAll()
+    .where('superseded_by', 'is', null)
+    .where('state', '!=', 'failed')
+    .orderBy('id')
+    .execute()
+}
+
+/** Says of landed returns that they are part of the register now. */
+export async function markLinked({ db }: Pick<Ctx, 'db'>, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return
+  await db
+    .updateTable('return')
+    .set({ state: 'linked' })
+    .where('hash', 'in', [...hashes])
+    .where('state', '=', 'landed')
+    .execute()
+}

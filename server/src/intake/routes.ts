@@ -1,0 +1,15 @@
+import { answer } from '../foundation/route.ts'
+import { listDuties } from './duties.ts'
+import { receiveReturn } from './receive.ts'
+import { listReturns, readReturn } from './returns.ts'
+
+const { intake } = answer
+
+export const intakeRoutes = intake.router({
+  sendReturn: intake.sendReturn.handler(async ({ input, context: { ctx } }) =>
+    receiveReturn(ctx, new Uint8Array(await input.package.arrayBuffer())),
+  ),
+  listReturns: intake.listReturns.handler(({ input, context: { ctx } }) => listReturns(ctx, input)),
+  readReturn: intake.readReturn.handler(({ input, context: { ctx } }) => readReturn(ctx, input.hash)),
+  listDuties: intake.listDuties.handler(({ input, context: { ctx } }) => listDuties(ctx, input)),
+})

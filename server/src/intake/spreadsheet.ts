@@ -1,0 +1,34 @@
+import { MANIFEST_NAME } from '@evenborn/core/intake/manifest'
+import { intakeRefusal } from './refusal.ts'
+
+const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
+  signature.every((byte, place) => bytes[place] === byte)
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0]
+const PDF = [0x25, 0x50, 0x44, 0x46]
+
+/** Name of the first file of a zip, read from its local header (30 bytes, then the name). */
+function firstName(bytes: Uint8Array): string {
+  const length = (bytes[26] ?? 0) + 256 * (bytes[27] ?? 0)
+  return new TextDecoder('latin1').decode(bytes.subarray(30, 30 + Math.min(length, 200)))
+}
+
+/**
+ * Refuses a department’s own table (Excel, CSV, any text) before a byte of it is kept: it may name people, and the centre
+ * must not hold what does. A package is a zip whose first file is its manifest; whatever else is no return either way.
+ *
+ * @throws `intake.spreadsheet`
+ */
+export function refuseSpreadsheet(bytes: Uint8Array): void {
+  const isZip = startsWith(bytes, ZIP)
+  if (isZip && firstName(bytes) === MANIFEST_NAME) return
+  const format = isZip
+    ? 'Excel (xlsx)'
+    : startsWith(bytes, COMPOUND_FILE)
+      ? 'Excel (xls)'
+      : startsWith(bytes, PDF)
+        ? 'PDF'
+        : 'CSV'
+  throw intakeRefusal('spreadsheet', { format })
+}
