@@ -1,0 +1,69 @@
+import type { Receipt } from '@evenborn/core/intake/delivery'
+import { sourceNames } from '@evenborn/core/intake/source'
+import { fill, type Text } from '@evenborn/core/vocabulary/text'
+import { Button } from 'antd'
+import { type Say, useSay } from '../parts/language.tsx'
+import { momentText } from '../parts/momentText.ts'
+import { saveFile } from '../parts/saveFile.ts'
+import { useUnitName } from '../places/areas.ts'
+import { kindNames, words } from './intakeWords.ts'
+import { spanText } from './spanText.ts'
+import './intake.css'
+
+type Held = Omit<Receipt, 'heldAlready'>
+
+/** The receipt: what was received from whom, when, and the hash to prove it; to keep as a file or on paper. */
+export function ReceiptCard({ receipt }: { receipt: Held }) {
+  const say = useSay()
+  const unitName = useUnitName()
+  const lines = linesOf(receipt, say, say(unitName(receipt.unit)))
+  const save = () => {
+    const text = [
+      `Evenborn ${say(words.receipt)}`,
+      ...lines.map(([name, value]) => `${name}: ${value}`),
+      '',
+      say(words.receiptNote),
+    ]
+    saveFile(`${receipt.number}.txt`, new Blob([`\uFEFF${text.join('\r\n')}\r\n`], { type: 'text/plain' }))
+  }
+  return (
+    <section className="card stack-tight receipt" aria-labelledby="receipt">
+      <div className="row-apart">
+        <h2 id="receipt">
+          {say(words.receipt)} <span className="number">{receipt.number}</span>
+        </h2>
+        <div className="row no-print">
+          <Button onClick={save}>{say(words.saveReceipt)}</Button>
+          <Button onClick={() => window.print()}>{say(words.print)}</Button>
+        </div>
+      </div>
+      <dl className="facts">
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={name === say(words.hash) ? 'hash' : 'number'}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small quiet">{say(words.receiptNote)}</p>
+    </section>
+  )
+}
+
+function linesOf(receipt: Held, say: Say, unit: string): [string, string][] {
+  const { boys, girls, unknown } = receipt
+  const sexes: Text = {
+    zh: '男 {boys}，女 {girls}，不详 {unknown}',
+    en: 'boys {boys}, girls {girls}, unknown {unknown}',
+  }
+  return [
+    [say(words.number), receipt.number],
+    [say(words.time), momentText(receipt.receivedAt)],
+    [say(words.unit), `${unit}（${receipt.unit}）`],
+    [say(words.source), say(sourceNames[receipt.source])],
+    [say(words.kind), say(kindNames[receipt.kind])],
+    [say(words.months), say(spanText(receipt))],
+    [say(words.rows), `${receipt.rows}（${fill(say(sexes), { boys, girls, unknown })}）`],
+    [say(words.hash), receipt.hash],
+  ]
+}

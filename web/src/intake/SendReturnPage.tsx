@@ -1,0 +1,3 @@
+export function SendReturnPage() {
+  return null
+}

@@ -1,0 +1,73 @@
+import type { DeliveryState, Duty } from '@evenborn/core/intake/delivery'
+import type { Text } from '@evenborn/core/vocabulary/text'
+
+export const stateNames: Record<DeliveryState, Text> = {
+  received: { zh: '已收到', en: 'Received' },
+  landed: { zh: '已入库', en: 'Landed' },
+  linked: { zh: '已匹配', en: 'Linked' },
+  failed: { zh: '未能入库', en: 'Could not be landed' },
+}
+
+export const stateMeanings: Record<DeliveryState, Text> = {
+  received: { zh: '原件按哈希保存，收据有效。', en: 'Kept under its hash; the receipt holds.' },
+  landed: { zh: '各行已进入统计。', en: 'Its rows count in the figures.' },
+  linked: { zh: '已与其他来源的记录匹配为一名儿童一行。', en: 'Matched with the other records, one row per child.' },
+  failed: { zh: '可改正后重新报送。', en: 'Mend it and send it again.' },
+}
+
+export const dutyNames: Record<Duty['state'], Text> = {
+  due: { zh: '未到期', en: 'Not yet due' },
+  received: { zh: '已收', en: 'Received' },
+  late: { zh: '迟报', en: 'Late' },
+  overdue: { zh: '逾期未报', en: 'Overdue' },
+}
+
+export const kindNames: Record<'births' | 'counts', Text> = {
+  births: { zh: '出生个案', en: 'Rows of births' },
+  counts: { zh: '汇总表', en: 'Table of counts' },
+}
+
+export const words = {
+  returns: { zh: '报送记录', en: 'Returns' },
+  duties: { zh: '应报送', en: 'What is owed' },
+  received: { zh: '收到的报送', en: 'Returns received' },
+  month: { zh: '月份', en: 'Month' },
+  number: { zh: '回执号', en: 'Receipt' },
+  unit: { zh: '单位', en: 'Body' },
+  area: { zh: '地区', en: 'Area' },
+  source: { zh: '来源', en: 'Record' },
+  kind: { zh: '内容', en: 'Contents' },
+  months: { zh: '出生月份', en: 'Months of birth' },
+  time: { zh: '收到时间', en: 'Received at' },
+  rows: { zh: '行数', en: 'Rows' },
+  rowsRead: { zh: '读到的行', en: 'Rows read' },
+  boys: { zh: '男', en: 'Boys' },
+  girls: { zh: '女', en: 'Girls' },
+  unknown: { zh: '性别不详', en: 'Sex unknown' },
+  state: { zh: '状态', en: 'State' },
+  due: { zh: '截止日期', en: 'Due' },
+  hash: { zh: '哈希（SHA-256）', en: 'Hash (SHA-256)' },
+  reason: { zh: '原因', en: 'Reason' },
+  checks: { zh: '报送时的检查结果', en: 'What the checks said when it was sent' },
+  noChecks: { zh: '检查没有发现问题。', en: 'The checks found nothing.' },
+  timesRows: { zh: '{rows} 行', en: '{rows} rows' },
+  noReturns: { zh: '还没有收到报送', en: 'No returns yet' },
+  noReturnsText: {
+    zh: '报送员发送之后，这里会列出每一份报送、它的回执号和进展。',
+    en: 'Once a reporter sends one, each return stands here with its receipt and how far it is.',
+  },
+  noDuties: { zh: '这个月没有应报送的。', en: 'Nothing is owed for this month.' },
+  send: { zh: '去报送', en: 'Send a return' },
+  see: { zh: '查看', en: 'See' },
+  more: { zh: '更早的报送', en: 'Earlier returns' },
+  back: { zh: '全部报送', en: 'All returns' },
+  receipt: { zh: '回执', en: 'Receipt' },
+  saveReceipt: { zh: '下载回执', en: 'Download the receipt' },
+  print: { zh: '打印', en: 'Print' },
+  progress: { zh: '进展', en: 'How far it is' },
+  receiptNote: {
+    zh: '同一份文件再次报送，得到的是同一张回执。哈希可用来核对收到的正是发出的。',
+    en: 'The same file sent again gets the same receipt. The hash proves that what arrived is what was sent.',
+  },
+  latest: { zh: '最近一个月', en: 'Latest month' },
+} satisfies Record<string, Text>

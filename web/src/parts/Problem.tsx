@@ -1,0 +1,21 @@
+import { Alert, Button } from 'antd'
+import { refusalIn } from '../server/ask.ts'
+import { useSay } from './language.tsx'
+import { words } from './partsWords.ts'
+
+/** Why something did not go: the server’s own sentence with its code, or what may have happened on the way. */
+export function Problem({ error, again }: { error: unknown; again?: (() => void) | undefined }) {
+  const say = useSay()
+  const refusal = refusalIn(error)
+  const lost = error instanceof TypeError
+  return (
+    <Alert
+      type={refusal ? 'warning' : 'error'}
+      role="alert"
+      title={say(refusal?.text ?? (lost ? words.noConnection : words.unknown))}
+      description={refusal ? <code>{refusal.code}</code> : undefined}
+      action={again && <Button onClick={again}>{say(words.again)}</Button>}
+      style={{ marginBottom: 12 }}
+    />
+  )
+}

@@ -1,0 +1,148 @@
+import type { AreaEstimate } from '@evenborn/core/measure/figure'
+import { formatCount, formatInterval, formatProbability, formatRatio } from '@evenborn/core/measure/format'
+import { verdictNames } from '@evenborn/core/measure/names'
+import { birthsOf } from '@evenborn/core/measure/saying'
+import type { Area } from '@evenborn/core/places/area'
+import type { Text } from '@evenborn/core/vocabulary/text'
+import { useId } from 'react'
+import { Link } from 'react-router'
+import { colours, probabilityStep, probabilitySteps } from './colours.ts'
+import { useLanguage, useSay } from './language.tsx'
+import { tilePlaces } from './tilePlaces.ts'
+import './figures.css'
+
+const words = {
+  legend: { zh: '高于107的可能性：', en: 'Probability of lying above 107:' },
+  few: { zh: '带点：出生太少，尚不能判断', en: 'Dotted: too few births to say yet' },
+  tile: {
+    zh: '{name}：高于107的可能性{probability}，性别比{ratio}，95%区间{interval}，出生{births}，{verdict}',
+    en: '{name}: probability of lying above 107 {probability}; ratio {ratio}, 95% interval {interval}, {births} births; {verdict}',
+  },
+} satisfies Record<string, Text>
+
+/** Tiles of the same size for every area, coloured by the probability of lying above the normal band, never by the ratio. */
+export function TileMap({
+  areas,
+  estimates,
+  addressOf,
+  title,
+}: {
+  areas: readonly Area[]
+  estimates: ReadonlyMap<string, AreaEstimate>
+  addressOf: (code: string) => string
+  title: string
+}) {
+  const { tiles, columns, rows } = tilePlaces(areas)
+  const dots = useId()
+  // At most seven rows' worth of height, so that a map of a few areas does not fill the screen.
+  const [wide, high] = tiles.length <= 24 ? [100, 62] : [100, 74]
+  return (
+    <div className="stack-tight">
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture made of links is no fieldset */}
+      <svg
+        className="tile-map"
+        viewBox={`-2 -2 ${columns * wide + 4} ${rows * high + 4}`}
+        role="group"
+        aria-label={title}
+        style={{ maxHeight: 330 }}
+      >
+        <defs>
+          <pattern id={dots} width="8" height="8" patternUnits="userSpaceOnUse">
+            <circle cx="2" cy="2" r="1.15" fill="#5c6875" />
+          </pattern>
+        </defs>
+        {tiles.map(({ area, x, y }) => (
+          <Tile
+            key={area.code}
+            {...{ area, dots, wide, high }}
+            left={x * wide}
+            top={y * high}
+            estimate={estimates.get(area.code)}
+            address={addressOf(area.code)}
+          />
+        ))}
+      </svg>
+      <TileLegend />
+    </div>
+  )
+}
+
+type TileOf = {
+  area: Area
+  estimate: AreaEstimate | undefined
+  address: string
+  dots: string
+  left: number
+  top: number
+  wide: number
+  high: number
+}
+
+function Tile({ area, estimate, address, dots, left, top, wide, high }: TileOf) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const name = say(area.name)
+  if (!estimate) return null
+  const step = probabilityStep(estimate.above107)
+  const { figure } = estimate
+  const label = say(words.tile, {
+    name,
+    probability: say(formatProbability(estimate.above107)),
+    ratio: formatRatio(figure.srb),
+    interval: formatInterval(figure),
+    births: formatCount(birthsOf(figure)),
+    verdict: say(verdictNames[estimate.verdict]),
+  })
+  const box = { x: left + 2, y: top + 2, width: wide - 4, height: high - 4, rx: 4 }
+  const dotted = estimate.verdict === 'unsure'
+  return (
+    <Link to={address} aria-label={label}>
+      <title>{label}</title>
+      <rect className="tile" {...box} fill={dotted ? colours.paper : step.fill} stroke="#8a94a0" strokeWidth="1" />
+      {dotted && <rect {...box} fill={`url(#${dots})`} opacity="0.45" pointerEvents="none" />}
+      {linesOf(name, language === 'zh' ? 5 : 11).map((line, place, lines) => (
+        <text
+          key={line}
+          x={left + wide / 2}
+          y={top + high / 2 + 5 + (place - (lines.length - 1) / 2) * 16}
+          textAnchor="middle"
+          fontSize={language === 'zh' ? 16 : 14}
+          fill={dotted ? colours.ink : step.ink}
+          stroke={dotted ? colours.paper : 'none'}
+          strokeWidth="3"
+          paintOrder="stroke"
+          pointerEvents="none"
+        >
+          {line}
+        </text>
+      ))}
+    </Link>
+  )
+}
+
+/** A name broken into at most two lines that fit a tile; the whole name stands in the tile’s label. */
+function linesOf(name: string, fit: number): string[] {
+  if (name.length <= fit) return [name]
+  const space = name.lastIndexOf(' ', fit)
+  const cut = space > 2 ? space : Math.min(fit, Math.ceil(name.length / 2))
+  const rest = name.slice(cut).trim()
+  return [name.slice(0, cut), rest.length > fit ? `${rest.slice(0, fit - 1)}…` : rest]
+}
+
+function TileLegend() {
+  const say = useSay()
+  return (
+    <div className="tile-legend">
+      <span>{say(words.legend)}</span>
+      {probabilitySteps.map(({ fill, upTo }, place) => (
+        <span key={upTo}>
+          <svg width="14" height="14" aria-hidden="true">
+            <rect width="14" height="14" fill={fill} stroke="#8a94a0" />
+          </svg>
+          {`${(probabilitySteps[place - 1]?.upTo ?? 0) * 100}–${upTo * 100}%`}
+        </span>
+      ))}
+      <span>{say(words.few)}</span>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { AreaEstimate, FunnelPoint, Verdict } from '@evenborn/core/measure/figure'
+import { birthsOf } from '@evenborn/core/measure/saying'
+import { placeOnScale } from '@evenborn/core/measure/srbScale'
+import { colours } from './colours.ts'
+import { chartType, quietAxis, srbAxis, srbBand } from './srbAxis.ts'
+
+const marks: Record<Verdict, object> = {
+  above: { symbol: 'triangle', symbolSize: 10, itemStyle: { color: colours.ink } },
+  below: { symbol: 'triangle', symbolRotate: 180, symbolSize: 10, itemStyle: { color: colours.ochre } },
+  chance: {
+    symbol: 'circle',
+    symbolSize: 8,
+    itemStyle: { color: 'rgba(255,255,255,.7)', borderColor: colours.quiet, borderWidth: 1.5 },
+  },
+  unsure: {
+    symbol: 'circle',
+    symbolSize: 8,
+    itemStyle: { color: 'rgba(255,255,255,.7)', borderColor: colours.quiet, borderWidth: 1.2, borderType: 'dashed' },
+  },
+}
+
+export type FunnelWords = {
+  births: string
+  band: string
+  limits95: string
+  limits998: string
+  tip: (area: AreaEstimate) => string
+}
+
+/** Areas by births and ratio, with the exact limits within which chance alone keeps them. A ratio off the scale stands at its edge. */
+export function funnelOption(
+  points: readonly FunnelPoint[],
+  areas: readonly AreaEstimate[],
+  centre: number,
+  words: FunnelWords,
+) {
+  const limit = (name: string, of: (point: FunnelPoint) => number | null, type: 'solid' | 'dashed') => ({
+    type: 'line',
+    name,
+    silent: true,
+    showSymbol: false,
+    lineStyle: { color: type === 'solid' ? colours.teal : '#6f8f91', width: 1.2, type },
+    data: points.flatMap((point) => {
+      const at = of(point)
+      return at === null ? [] : [[point.births, placeOnScale(at)]]
+    }),
+  })
+  return {
+    ...chartType,
+    grid: { left: 36, right: 16, top: 12, bottom: 38 },
+    tooltip: { confine: true, formatter: ({ data }: { data: { tip?: string } }) => data.tip ?? '' },
+    xAxis: { type: 'value', name: words.births, nameLocation: 'middle', nameGap: 24, min: 0, ...quietAxis },
+    yAxis: srbAxis,
+    series: [
+      limit(words.limits998, (point) => point.high998, 'dashed'),
+      limit(words.limits998, (point) => point.low998, 'dashed'),
+      limit(words.limits95, (point) => point.high95, 'solid'),
+      limit(words.limits95, (point) => point.low95, 'solid'),
+      {
+        type: 'scatter',
+        ...srbBand(words.band),
+        data: areas
+          .filter(({ figure }) => figure.srb !== null)
+          .map((area) => ({
+            id: area.figure.area,
+            value: [birthsOf(area.figure), placeOnScale(area.figure.srb)],
+            tip: words.tip(area),
+            ...marks[area.verdict],
+          })),
+      },
+      {
+        type: 'line',
+        silent: true,
+        showSymbol: false,
+        lineStyle: { color: colours.quiet, width: 1, type: 'dotted' },
+        data: points.map(({ births }) => [births, placeOnScale(centre)]),
+      },
+    ],
+  }
+}

@@ -1,0 +1,58 @@
+import type { Text } from '@evenborn/core/vocabulary/text'
+
+export const words = {
+  health: { zh: '总库质量', en: 'Register health' },
+  ran: { zh: '最近一次匹配：{time}', en: 'Last linked: {time}' },
+  neverRan: { zh: '还没有做过匹配', en: 'Nothing has been linked yet' },
+  neverRanText: {
+    zh: '两个以上来源的报送入库之后会自动匹配，这里会显示每个来源有多少行、匹配了多少、哪里还有缺口。',
+    en: 'Once returns of two records are landed they are linked by themselves; this then shows how many rows each record has, how many were linked, and where gaps remain.',
+  },
+  births: {
+    zh: '一名儿童一行，共 {births} 行；尚拿不准的匹配 {unsure} 对（可能性在50%与95%之间），待人查看。',
+    en: 'One row per child, {births} in all; {unsure} links are unsure (probability between 50 and 95%) and wait for a person to look.',
+  },
+  bySource: { zh: '各来源', en: 'By record' },
+  source: { zh: '来源', en: 'Record' },
+  rows: { zh: '行数', en: 'Rows' },
+  linked: { zh: '已匹配', en: 'Linked' },
+  alone: { zh: '只在本来源', en: 'In this record alone' },
+  doubles: { zh: '重复', en: 'Doubles' },
+  pairs: { zh: '两两之间', en: 'Between two records' },
+  first: { zh: '来源一', en: 'First' },
+  second: { zh: '来源二', en: 'Second' },
+  links: { zh: '匹配数', en: 'Links' },
+  boysShare: { zh: '男孩匹配率', en: 'Boys linked' },
+  girlsShare: { zh: '女孩匹配率', en: 'Girls linked' },
+  sexDiffers: { zh: '性别不一致', en: 'Sex differs' },
+  pairsNote: {
+    zh: '男女匹配率相差大，说明有一种性别更常漏登；性别不一致要请来源单位核对原件。',
+    en: 'Link rates that differ by sex say that one sex is missed more often; where the sex differs, the owners check their originals.',
+  },
+  gaps: { zh: '缺口：按季度、地区、性别', en: 'Gaps by quarter, area and sex' },
+  quarter: { zh: '出生季度', en: 'Quarter of birth' },
+  area: { zh: '地区', en: 'Area' },
+  missingIn: { zh: '不在哪个来源', en: 'Missing in' },
+  boys: { zh: '男', en: 'Boys' },
+  girls: { zh: '女', en: 'Girls' },
+  hidden: {
+    zh: '“•”表示1至4名，或为不让人由合计推出而一并隐去。这里只有人数；缺的是哪一行，只告诉报送那一行的单位。',
+    en: '“•” stands for 1 to 4 children, or hides a number that would give such a one away. Only counts stand here; which row it is, only the body that sent the row is told.',
+  },
+  hiddenSaid: { zh: '已隐去', en: 'hidden' },
+  noGaps: { zh: '没有缺口。', en: 'There are no gaps.' },
+  ownGaps: { zh: '本单位的缺口', en: 'Our own gaps' },
+  ownGapsText: {
+    zh: '下列各行是本单位报送过、而另一来源里没有找到的。请对照自己的原件：可能是对方漏登，也可能是本行有误。行号只告诉本单位。',
+    en: 'These rows of your own returns were not found in another record. Look them up in your own file: the other record may lack the child, or the row may be mistaken. Row numbers are told to you alone.',
+  },
+  return: { zh: '回执', en: 'Receipt' },
+  rowNumbers: { zh: '原件中的行号', en: 'Rows of your own file' },
+  howMany: { zh: '{rows} 行', en: '{rows} rows' },
+  save: { zh: '下载行号', en: 'Download the row numbers' },
+  noOwnGaps: { zh: '本单位没有缺口', en: 'No gaps of our own' },
+  noOwnGapsText: {
+    zh: '匹配之后，如果本单位的某些行在其他来源中找不到，行号会列在这里。',
+    en: 'After linking, rows of yours that no other record knows are listed here by their numbers.',
+  },
+} satisfies Record<string, Text>

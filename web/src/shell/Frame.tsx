@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { NavLink, Outlet } from 'react-router'
+import { roleNames } from '../access/accessWords.ts'
+import { useMay, useOfficer } from '../access/session.tsx'
+import { useLanguage, useSay } from '../parts/language.tsx'
+import { useKey } from '../parts/useKey.ts'
+import { ask } from '../server/ask.ts'
+import { answerKey } from '../server/useAnswer.ts'
+import { AreaSearch } from './AreaSearch.tsx'
+import { destinations } from './destinations.ts'
+import { ProgressStrip } from './ProgressStrip.tsx'
+import { words } from './shellWords.ts'
+
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
+
+/** What stands around every screen: where one may go, search, language, who one is, and what is being worked on. */
+export function Frame() {
+  const say = useSay()
+  const may = useMay()
+  const [helping, setHelping] = useState(false)
+  useKey('?', () => setHelping(true))
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say(words.skip)}
+      </a>
+      <header className="frame-head">
+        <div className="frame-bar">
+          <span className="brand">
+            Evenborn <small>{say(words.product)}</small>
+          </span>
+          <nav className="frame-nav" aria-label={say(words.navigation)}>
+            {destinations
+              .filter(({ needs }) => may(needs))
+              .map(({ address, name }) => (
+                <NavLink key={address} to={address}>
+                  {say(name)}
+                </NavLink>
+              ))}
+          </nav>
+          <div className="frame-tools">
+            {may('read-measures') && <AreaSearch />}
+            <LanguageSwitch />
+            <button type="button" className="plain-button" onClick={() => setHelping(true)}>
+              {say(words.help)}
+            </button>
+            <Officer />
+          </div>
+        </div>
+      </header>
+      <ProgressStrip />
+      <main className="frame-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {helping && (
+        <Suspense>
+          <HelpDialog open close={() => setHelping(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+export function LanguageSwitch() {
+  const say = useSay()
+  const { language, setLanguage } = useLanguage()
+  const other = language === 'zh' ? 'en' : 'zh'
+  return (
+    <button
+      type="button"
+      className="plain-button"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => setLanguage(other)}
+    >
+      {say(words.otherLanguage)}
+    </button>
+  )
+}
+
+function Officer() {
+  const say = useSay()
+  const officer = useOfficer()
+  const queries = useQueryClient()
+  const leave = useMutation({
+    mutationFn: () => ask.access.signOut(),
+    onSuccess: () => {
+      queries.clear()
+      queries.setQueryData(answerKey('access', 'readMe'), null)
+    },
+  })
+  return (
+    <>
+      <span className="officer-name small" title={say(roleNames[officer.role])}>
+        {officer.name}
+      </span>
+      <button type="button" className="plain-button" onClick={() => leave.mutate()}>
+        {say(words.signOut)}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Action } from '@evenborn/core/access/permission'
+import type { ReactNode } from 'react'
+import { createBrowserRouter, Link, Navigate, type RouteObject } from 'react-router'
+import { useMay } from '../access/session.tsx'
+import { Empty } from '../parts/Empty.tsx'
+import { useSay } from '../parts/language.tsx'
+import { destinations } from './destinations.ts'
+import { Frame } from './Frame.tsx'
+import { words } from './shellWords.ts'
+
+/** A screen that is fetched when it is first gone to, and shown to those who may. */
+const screen = (path: string, needs: Action, fetched: () => Promise<() => ReactNode>): RouteObject => ({
+  path,
+  lazy: async () => {
+    const Screen = await fetched()
+    return {
+      Component: () => (
+        <ForThose who={needs}>
+          <Screen />
+        </ForThose>
+      ),
+    }
+  },
+})
+
+function ForThose({ who, children }: { who: Action; children: ReactNode }) {
+  const may = useMay()
+  return may(who) ? children : <NotHere />
+}
+
+/** Where an officer starts: the first place that the officer may go. */
+function Start() {
+  const may = useMay()
+  const first = destinations.find(({ needs }) => may(needs))
+  return first ? <Navigate to={first.address} replace /> : <NotHere />
+}
+
+function NotHere() {
+  const say = useSay()
+  return (
+    <Empty title={say(words.notHere)}>
+      <p>{say(words.notHereText)}</p>
+      <Link to="/">{say(words.toStart)}</Link>
+    </Empty>
+  )
+}
+
+/** Every address of the application. A new screen is a line here. */
+export const addresses = () =>
+  createBrowserRouter([
+    {
+      element: <Frame />,
+      hydrateFallbackElement: <p />,
+      children: [
+        { index: true, element: <Start /> },
+        screen('board', 'read-measures', async () => (await import('../measure/BoardPage.tsx')).BoardPage),
+        screen('areas/:code', 'read-measures', async () => (await import('../measure/AreaPage.tsx')).AreaPage),
+        screen('send', 'send-return', async () => (await import('../intake/SendReturnPage.tsx')).SendReturnPage),
+        screen('returns', 'read-returns', async () => (await import('../intake/ReturnsPage.tsx')).ReturnsPage),
+        screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),
+        screen(
+          'register',
+          'read-register',
+          async () => (await import('../register/RegisterHealthPage.tsx')).RegisterHealthPage,
+        ),
+        screen('gaps', 'read-own-gaps', async () => (await import('../register/OwnGapsPage.tsx')).OwnGapsPage),
+        screen(
+          'bulletins',
+          'read-bulletin',
+          async () => (await import('../oversight/BulletinsPage.tsx')).BulletinsPage,
+        ),
+        screen(
+          'bulletins/:id',
+          'read-bulletin',
+          async () => (await import('../oversight/BulletinPage.tsx')).BulletinPage,
+        ),
+        { path: '*', element: <NotHere /> },
+      ],
+    },
+  ])
