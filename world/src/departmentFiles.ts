@@ -10,6 +10,7 @@ import { ABSENT } from './births.ts'
 import { chanceFrom, oneOf, seedOf } from './chance.ts'
 import { daysIn, firstDayOf } from './days.ts'
 import { countHeaders, countRows } from './departments/countTable.ts'
+import type { EntryField } from './departments/entry.ts'
 import { entryOf, eventDayOf } from './departments/entry.ts'
 import { forms } from './departments/forms.ts'
 import type { Manner } from './departments/manner.ts'
@@ -130,17 +131,19 @@ function unitsFor(world: World, source: Source): (births: Births, place: number)
   return (births, place) => codes[births.township[place]!]!
 }
 
-const widenable = ['mother_id', 'telephone', 'birth_date', 'mother_birth_date'] as const
+/** Fields whose digits a clerk may type in full width. */
+const widenable: readonly EntryField[] = ['mother_id', 'telephone', 'birth_date', 'mother_birth_date']
 
 function writeRows(world: World, asked: Asked, source: Source, manner: Manner, entered: Entered[], rows: Rows): void {
   const mistakes = asked.mistakes[source]
   const { columns } = forms[source]
+  const wideFields = widenable.filter((field) => columns.some((column) => column.field === field))
   const write = (births: Births, place: number, copy: number) => {
     const id = births.firstId + place
     const chance = chanceFrom(seedOf(world.seed, 12, sourceNumber(source), id, copy))
     const entry = entryOf(world, births, place, source)
     slip(entry, mistakes, world.townships, chance)
-    const wide = chance() < mistakes.fullWidth ? oneOf(chance, widenable) : undefined
+    const wide = chance() < mistakes.fullWidth ? oneOf(chance, wideFields) : undefined
     const cells = rowOf(entry, columns, manner, wide)
     rows.cells.push(cells)
     rows.ids.push(id)
@@ -155,7 +158,7 @@ function writeRows(world: World, asked: Asked, source: Source, manner: Manner, e
 }
 
 function recordFile(world: World, unit: string, source: Source, from: Month, to: Month, rows: Rows): DepartmentFile {
-  const manner = mannerOf(world.seed, unit, source)
+  const manner = formatFor(mannerOf(world.seed, unit, source), rows.cells.length)
   const { title, columns } = forms[source]
   const sender = world.agencies.find(({ code }) => code === unit)!.name.zh
   const head: Cell[][] = []
@@ -179,6 +182,12 @@ function recordFile(world: World, unit: string, source: Source, from: Month, to:
     truth: Int32Array.from(rows.ids),
   }
 }
+
+/** A hospital with so many rows in one file has outgrown the old format. */
+const MOST_XLS_ROWS = 15_000
+
+const formatFor = (manner: Manner, rows: number): Manner =>
+  manner.format === 'xls' && rows > MOST_XLS_ROWS ? { ...manner, format: 'xlsx' } : manner
 
 const layoutOf: Record<Source, Layout['id']> = {
   delivery: 'deliveries',

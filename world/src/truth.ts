@@ -1,6 +1,7 @@
 import type { Source } from '@evenborn/core/intake/source'
 import { chanceFrom, seedOf, wholeBetween } from './chance.ts'
 import type { Township } from './prefecture.ts'
+import type { World } from './world.ts'
 
 /** A planted number for boys and for girls. */
 export type BySex = { boys: number; girls: number }
@@ -96,4 +97,31 @@ export function plantTruth(seed: number, townships: readonly Township[]): Truth 
 function householdCompleteness(county: string, lax: boolean): BySex {
   if (lax) return { boys: 0.97, girls: 0.86 }
   return county === LAX_COUNTY ? { boys: 0.975, girls: 0.91 } : usual.household
+}
+
+/**
+ * The sex ratio at birth that is planted in an area and all that counts into it, boys per 100 girls: of all births, or of
+ * those of one order (1, 2, 3 for third and later). What counts of many births come near to.
+ */
+export function plantedSrb(
+  world: Pick<World, 'areas' | 'townships' | 'truth'>,
+  area: string,
+  order?: 1 | 2 | 3,
+): number {
+  const countedInto = new Map(world.areas.map(({ code, parent, countsInto }) => [code, countsInto ?? parent]))
+  const within = (code: string | null | undefined): boolean =>
+    code === area || (code != null && within(countedInto.get(code)))
+  const [first, second, ...later] = world.truth.orders
+  const shares = [first!, second!, later.reduce((sum, share) => sum + share, 0)]
+  let boys = 0
+  let births = 0
+  for (const [place, { code, weight }] of world.townships.entries()) {
+    if (!within(code)) continue
+    for (const [group, srb] of world.truth.townships[place]!.srb.entries()) {
+      if (order !== undefined && group !== order - 1) continue
+      births += weight * shares[group]!
+      boys += (weight * shares[group]! * srb) / (100 + srb)
+    }
+  }
+  return (100 * boys) / (births - boys)
 }

@@ -4,7 +4,7 @@ import { chanceFrom, oneOf, seedOf } from '../chance.ts'
 import type { CalendarDate } from '../days.ts'
 import { daysIn, digitsOf } from '../days.ts'
 import type { CsvLetters } from '../files/csv.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryField } from './entry.ts'
 import type { FormColumn } from './forms.ts'
 
 /** How one unit writes its files: every file of it the same way. */
@@ -47,7 +47,12 @@ export function mannerOf(seed: number, unit: string, source: Source): Manner {
 }
 
 /** The row of an entry: a cell for each column, as the unit writes it. `wide` names a field whose digits are in full width. */
-export function rowOf(entry: Entry, columns: readonly FormColumn[], manner: Manner, wide: string | undefined): Cell[] {
+export function rowOf(
+  entry: Entry,
+  columns: readonly FormColumn[],
+  manner: Manner,
+  wide: EntryField | undefined,
+): Cell[] {
   return columns.map(({ field }) => {
     const cell = written(entry[field], field === 'sex', manner)
     return field === wide && cell !== null ? widened(cell) : cell
