@@ -72,6 +72,13 @@ export const storeRefusal = refusalsOf('store', {
       en: 'The evidence {hash} is gone. Restore it from a backup.',
     },
   },
+  'derivation-altered': {
+    kind: 'unavailable',
+    text: {
+      zh: '派生文件 {name} 无法解密，或内容已被改动，已停用。请从备份恢复；链接窗口仍开放的年份可用 evenborn link --all 重新链接。',
+      en: 'The derived file {name} cannot be opened or was altered and is not used. Restore it from a backup; years whose linkage window is open can be linked anew with evenborn link --all.',
+    },
+  },
   'evidence-altered': {
     kind: 'unavailable',
     text: {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { storeRefusal } from '../refusal.ts'
+import { type Derivations, openDerivations } from './derivations.ts'
 import { syncFolder, writeDurably } from './durable.ts'
 import { openSealed, seal, type WindowKeys, windowKeys } from './windowKeys.ts'
 
@@ -21,6 +22,8 @@ export type Evidence = {
   isWindowOpen(cohort: number): Promise<boolean>
   /** Destroys the key of a window: what was sealed under it is gone for ever, and every hash still verifies. */
   closeWindow(cohort: number): Promise<void>
+  /** What is made from evidence and kept beside it. */
+  derived: Derivations
 }
 
 /** Free space below which nothing more is kept: the database beside it needs room to write down what it promised. */
@@ -39,6 +42,7 @@ export function openEvidence(home: string): Evidence {
     readSealed: async (hash, cohort) => openSealed(await read(hash), await keys.heldKeyOf(cohort)),
     isWindowOpen: (cohort) => keys.isHeld(cohort),
     closeWindow: (cohort) => keys.destroy(cohort),
+    derived: openDerivations(home),
   }
 }
 

@@ -41,8 +41,8 @@ export function windowKeys(folder: string): WindowKeys {
   }
 }
 
-/** Of two who make the same key at once, one is first and both use it. */
-async function makeKey(folder: string, file: string): Promise<void> {
+/** Makes a file of 32 random bytes. Of two who make the same key at once, one is first and both use it. */
+export async function makeKey(folder: string, file: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const offer = `${file}.${randomBytes(6).toString('hex')}`
   await writeDurably(offer, randomBytes(32))
