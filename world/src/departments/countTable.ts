@@ -5,7 +5,7 @@ import { ABSENT } from '../births.ts'
 import { NATURAL } from '../truth.ts'
 import type { World } from '../world.ts'
 
-export const countHeaders = ['区划代码', '地区', '统计月份', '孩次', '男', '女', '合计']
+export const countHeaders = ['区划代码', '地区名称', '统计月份', '孩次', '男', '女', '合计']
 
 const DELIVERY = sourceNumber('delivery')
 /** First, second, third and later. */
