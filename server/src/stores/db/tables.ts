@@ -2,6 +2,7 @@ import type { Role } from '@evenborn/core/access/officer'
 import type { DeliveryState } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
 import type { Source } from '@evenborn/core/intake/source'
+import type { Bulletin } from '@evenborn/core/oversight/bulletin'
 import type { Agency } from '@evenborn/core/places/agency'
 import type { AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
@@ -95,6 +96,16 @@ export type ReturnFileTable = {
 
 export type ReceiptCounterTable = { area: string; year: number; last: number }
 
+export type BulletinTable = {
+  id: string
+  area: string
+  month: Month
+  drafted_at: Moment
+  /** Null where the command line drafted it. */
+  drafted_by: string | null
+  content: JSONColumnType<Bulletin>
+}
+
 /** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
 export type Tables = {
   officer: OfficerTable
@@ -107,4 +118,5 @@ export type Tables = {
   return: ReturnTable
   return_file: ReturnFileTable
   receipt_counter: ReceiptCounterTable
+  bulletin: BulletinTable
 }
