@@ -31,6 +31,6 @@ create table sign_in_attempt (
 
 -- One row where this system is a demo: its accounts are ready and their password is shown to everyone.
 create table demo (
-  only boolean primary key check (only),
+  single boolean primary key check (single),
   password text not null
 );

@@ -38,8 +38,8 @@ export const asOfficer = ({ id, account, name, role, area, unit }: Selectable<Of
 export async function showDemoAccounts(ctx: Ctx, password: string): Promise<void> {
   await ctx.db
     .insertInto('demo')
-    .values({ only: true, password })
-    .onConflict((conflict) => conflict.column('only').doUpdateSet({ password }))
+    .values({ single: true, password })
+    .onConflict((conflict) => conflict.column('single').doUpdateSet({ password }))
     .execute()
 }
 

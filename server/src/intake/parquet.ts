@@ -22,7 +22,7 @@ export async function readColumns(
   wanted: readonly WantedColumn[],
   rows: number,
 ): Promise<ReadColumns> {
-  const buffer = bytes.slice().buffer
+  const { buffer } = new Uint8Array(bytes)
   const metadata = metadataOf(file, buffer)
   requireColumns(file, metadata, wanted)
   requireSize(file, metadata, wanted.length, rows)

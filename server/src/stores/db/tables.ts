@@ -39,7 +39,7 @@ export type SignInAttemptTable = {
   last_at: Moment
 }
 
-export type DemoTable = { only: true; password: string }
+export type DemoTable = { single: true; password: string }
 
 export type AreaTable = {
   code: string

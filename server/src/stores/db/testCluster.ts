@@ -18,7 +18,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await chmod(home, 0o711)
   project.provide('testHome', home)
   return async () => {
-    if (existsSync(join(home, 'ready'))) await (await openCluster(home, ['fsync=off'])).stop()
+    if (existsSync(join(home, 'postgres', 'data'))) await (await openCluster(home, ['fsync=off'])).stop()
     await rm(home, { recursive: true, force: true })
   }
 }

@@ -33,6 +33,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 async function startedCluster(home: string): Promise<RunningCluster> {
   const cluster = await openCluster(home, ['fsync=off', 'full_page_writes=off'])
   if (existsSync(join(home, 'ready'))) return cluster
+  await runAsAdministrator(cluster, `drop database if exists ${template}`)
   await runAsAdministrator(cluster, `create database ${template} owner evenborn_owner`)
   await migrate(cluster.urlOf('evenborn_owner', template), 'evenborn_app')
   await writeFile(join(home, 'ready'), '')
