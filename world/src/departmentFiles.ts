@@ -1,28 +1,21 @@
 import type { Layout } from '@evenborn/core/intake/layout'
 import type { Source } from '@evenborn/core/intake/source'
-import { sourceNumber, sources } from '@evenborn/core/intake/source'
+import { sources } from '@evenborn/core/intake/source'
 import type { Month } from '@evenborn/core/vocabulary/period'
-import { addMonths, monthsOf } from '@evenborn/core/vocabulary/period'
+import { monthsOf } from '@evenborn/core/vocabulary/period'
 import type { Cell } from '@evenborn/desk/intake/grid'
 import { unitOf } from './agencies.ts'
-import type { Births } from './births.ts'
-import { ABSENT } from './births.ts'
-import { chanceFrom, oneOf, seedOf } from './chance.ts'
-import { daysIn, firstDayOf } from './days.ts'
 import { countHeaders, countRows } from './departments/countTable.ts'
-import type { EntryField } from './departments/entry.ts'
-import { entryOf, eventDayOf } from './departments/entry.ts'
 import { forms } from './departments/forms.ts'
 import type { Manner } from './departments/manner.ts'
 import { mannerOf, rowOf } from './departments/manner.ts'
 import type { Mistakes } from './departments/mistakes.ts'
 import { usualMistakes } from './departments/mistakes.ts'
-import { slip } from './departments/slips.ts'
+import { writtenEntries } from './departments/writtenEntries.ts'
 import { writeCsv } from './files/csv.ts'
 import { writeXls } from './files/xls.ts'
 import { writeXlsx } from './files/xlsx.ts'
 import type { World } from './world.ts'
-import { servedBy } from './world.ts'
 
 /** A file as a department sends it, and beside it what the department does not know. */
 export type DepartmentFile = {
@@ -55,7 +48,7 @@ export type FilesAsked = {
 }
 
 type Asked = Required<FilesAsked>
-type Rows = { cells: Cell[][]; ids: number[] }
+type Rows = { manner: Manner; cells: Cell[][]; ids: number[] }
 
 /**
  * What departments send: for each record, unit and month (or span) one file. A child stands in the file of the month in
@@ -85,80 +78,23 @@ export function* departmentFiles(world: World, asked: FilesAsked = {}): Generato
 }
 
 function* recordFiles(world: World, asked: Asked, source: Source, from: Month, to: Month): Generator<DepartmentFile> {
-  const byUnit = new Map<string, Rows>()
-  for (const month of monthsOf({ from, to })) {
-    for (const [unit, entered] of enteredIn(world, asked, source, month)) {
-      const rows = byUnit.get(unit) ?? { cells: [], ids: [] }
-      byUnit.set(unit, rows)
-      writeRows(world, asked, source, mannerOf(world.seed, unit, source), entered, rows)
-    }
-  }
-  for (const unit of asked.units) {
-    const rows = byUnit.get(unit)
-    if (rows) yield recordFile(world, unit, source, from, to, rows)
-  }
-}
-
-type Entered = { births: Births; place: number; day: number }
-
-/** Children entered in a month by unit, in the order of their entry. Nobody is entered more than a year after birth. */
-function enteredIn(world: World, { units }: Asked, source: Source, month: Month): Map<string, Entered[]> {
-  const number = sourceNumber(source)
-  const first = firstDayOf(month)
-  const after = first + daysIn(month)
-  const unitFor = unitsFor(world, source)
-  const found = new Map<string, Entered[]>(units.map((unit) => [unit, []]))
-  for (const born of monthsOf({ from: addMonths(month, -12), to: month })) {
-    const births = world.birthsOf(born)
-    for (let place = 0; place < births.count; place++) {
-      if (births.delay[place * sources.length + number] === ABSENT) continue
-      const day = eventDayOf(births, place, source)
-      if (day >= first && day < after) found.get(unitFor(births, place))?.push({ births, place, day })
-    }
-  }
-  for (const [unit, entered] of found) {
-    if (entered.length === 0) found.delete(unit)
-    else entered.sort((one, other) => one.day - other.day)
-  }
-  return found
-}
-
-/** Which unit enters a child into a record: the hospital of birth, or the body of the county that serves its township. */
-function unitsFor(world: World, source: Source): (births: Births, place: number) => string {
-  if (source === 'delivery') return (births, place) => world.hospitals[births.hospital[place]!]!.code
-  const body = source === 'death' ? 'maternal' : source
-  const codes = world.townships.map(({ county }) => unitOf[body](servedBy(world.areas, county)))
-  return (births, place) => codes[births.township[place]!]!
-}
-
-/** Fields whose digits a clerk may type in full width. */
-const widenable: readonly EntryField[] = ['mother_id', 'telephone', 'birth_date', 'mother_birth_date']
-
-function writeRows(world: World, asked: Asked, source: Source, manner: Manner, entered: Entered[], rows: Rows): void {
-  const mistakes = asked.mistakes[source]
+  const byUnit = new Map(
+    asked.units.map((unit) => [unit, { manner: mannerOf(world.seed, unit, source), cells: [], ids: [] } as Rows]),
+  )
+  const units = new Set(asked.units)
   const { columns } = forms[source]
-  const wideFields = widenable.filter((field) => columns.some((column) => column.field === field))
-  const write = (births: Births, place: number, copy: number) => {
-    const id = births.firstId + place
-    const chance = chanceFrom(seedOf(world.seed, 12, sourceNumber(source), id, copy))
-    const entry = entryOf(world, births, place, source)
-    slip(entry, mistakes, world.townships, chance)
-    const wide = chance() < mistakes.fullWidth ? oneOf(chance, wideFields) : undefined
-    const cells = rowOf(entry, columns, manner, wide)
-    rows.cells.push(cells)
-    rows.ids.push(id)
-    if (copy > 0 || chance() >= mistakes.double) return
-    if (chance() < 0.5) write(births, place, 1)
-    else {
-      rows.cells.push(cells)
-      rows.ids.push(id)
+  for (const month of monthsOf({ from, to })) {
+    for (const { unit, id, entry, wide } of writtenEntries(world, source, month, asked.mistakes[source], units)) {
+      const { manner, cells, ids } = byUnit.get(unit)!
+      cells.push(rowOf(entry, columns, manner, wide))
+      ids.push(id)
     }
   }
-  for (const { births, place } of entered) write(births, place, 0)
+  for (const [unit, rows] of byUnit) if (rows.ids.length > 0) yield recordFile(world, unit, source, from, to, rows)
 }
 
 function recordFile(world: World, unit: string, source: Source, from: Month, to: Month, rows: Rows): DepartmentFile {
-  const manner = formatFor(mannerOf(world.seed, unit, source), rows.cells.length)
+  const manner = formatFor(rows.manner, rows.cells.length)
   const { title, columns } = forms[source]
   const sender = world.agencies.find(({ code }) => code === unit)!.name.zh
   const head: Cell[][] = []

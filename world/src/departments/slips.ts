@@ -105,7 +105,7 @@ function slipNumbers(entry: Entry, mistakes: Mistakes, chance: Chance): void {
   else if (chance() < mistakes.telephonePlaceholder) entry.telephone = '00000000000'
 }
 
-/** One digit, not the last, replaced by the next but one or so: the check character of an ID number always finds it. */
+/** One digit, not the last, replaced by another: the check character of an ID number always finds it. */
 function wrongDigit(number: string, chance: Chance): string {
   const place = wholeBetween(chance, number.length - 6, number.length - 2)
   const digit = (Number(number[place]) + wholeBetween(chance, 1, 9)) % 10
