@@ -6,7 +6,7 @@ import type { Day } from './days.ts'
 import { daysIn, firstDayOf } from './days.ts'
 import type { Township } from './prefecture.ts'
 import type { TownshipTruth, Truth } from './truth.ts'
-import { LONGEST_DELAY } from './truth.ts'
+import { longestDelay } from './truth.ts'
 
 /** The births of one month, column by column, as long as `count`. Birth `place` of the month has the id `firstId + place`. */
 export type Births = {
@@ -175,14 +175,18 @@ function enterRecords(
     if (chance() < share && delay <= died) births.delay[child * SOURCES + source] = delay
   }
   if (!elsewhere) enter(DELIVERY, completeness.delivery[side] / (1 - truth.bornElsewhere), 0)
-  enter(CERTIFICATE, completeness.certificate[side], 1 + delayOf(7, 120, chance))
-  enter(HOUSEHOLD, completeness.household[side], 2 + delayOf(planted.householdDelay[side], LONGEST_DELAY - 2, chance))
+  enter(CERTIFICATE, completeness.certificate[side], 1 + delayOf(7, longestDelay.certificate - 1, chance))
+  enter(
+    HOUSEHOLD,
+    completeness.household[side],
+    2 + delayOf(planted.householdDelay[side], longestDelay.household - 2, chance),
+  )
   enter(
     VACCINATION,
     completeness.vaccination[side],
-    chance() < 0.9 ? wholeBetween(chance, 0, 1) : delayOf(20, 180, chance),
+    chance() < 0.9 ? wholeBetween(chance, 0, 1) : delayOf(20, longestDelay.vaccination, chance),
   )
-  if (died <= LONGEST_DELAY) enter(DEATH, truth.deathsReported, died)
+  if (died <= longestDelay.death) enter(DEATH, truth.deathsReported, died)
 }
 
 /** Whole days of an exponential law with that mean, cut at `longest`. */
@@ -192,5 +196,5 @@ function delayOf(mean: number, longest: number, chance: Chance): number {
 
 /** Two thirds of infant deaths fall into the first four weeks. */
 function ageAtDeath(chance: Chance): number {
-  return chance() < 0.66 ? wholeBetween(chance, 0, 27) : wholeBetween(chance, 28, LONGEST_DELAY)
+  return chance() < 0.66 ? wholeBetween(chance, 0, 27) : wholeBetween(chance, 28, longestDelay.death)
 }

@@ -14,7 +14,7 @@ export type TownshipTruth = {
   srb: readonly [number, number, number]
   /** Share of births that each record holds in the end, by sex; a child who dies before it could be entered is not entered. */
   completeness: Record<Exclude<Source, 'death'>, BySex>
-  /** Mean days from birth to household registration (exponential, cut at `LONGEST_DELAY`). */
+  /** Mean days from birth to household registration (exponential, cut at `longestDelay`). */
   householdDelay: BySex
   /** The table of counts was bent toward 105. */
   doctored: boolean
@@ -42,8 +42,14 @@ export type Truth = {
 /** Natural sex ratio at birth of the made-up prefecture, boys per 100 girls. */
 export const NATURAL = 105
 
-/** No record is entered later than so many days after birth. */
-export const LONGEST_DELAY = 350
+/** Days after birth beyond which nobody is entered into a record. */
+export const longestDelay: Record<Source, number> = {
+  delivery: 0,
+  certificate: 121,
+  household: 350,
+  vaccination: 180,
+  death: 350,
+}
 
 const usual = {
   delivery: { boys: 0.97, girls: 0.97 },

@@ -1,12 +1,13 @@
 import type { Source } from '@evenborn/core/intake/source'
 import { sourceNumber, sources } from '@evenborn/core/intake/source'
 import type { Month } from '@evenborn/core/vocabulary/period'
-import { addMonths, monthsOf } from '@evenborn/core/vocabulary/period'
+import { monthsOf } from '@evenborn/core/vocabulary/period'
 import { unitOf } from '../agencies.ts'
 import type { Births } from '../births.ts'
 import { ABSENT } from '../births.ts'
 import { chanceFrom, oneOf, seedOf } from '../chance.ts'
-import { daysIn, firstDayOf } from '../days.ts'
+import { dateOf, daysIn, firstDayOf } from '../days.ts'
+import { longestDelay } from '../truth.ts'
 import type { World } from '../world.ts'
 import { servedBy } from '../world.ts'
 import type { Entry, EntryField } from './entry.ts'
@@ -56,14 +57,15 @@ export function* writtenEntries(
 
 type Entered = { unit: string; births: Births; place: number; day: number }
 
-/** Children entered in a month. Nobody is entered more than a year after birth. */
+/** Children entered in a month, among all who were born late enough to be. */
 function enteredIn(world: World, source: Source, month: Month, units: ReadonlySet<string>): Entered[] {
   const number = sourceNumber(source)
   const first = firstDayOf(month)
   const after = first + daysIn(month)
   const unitFor = unitsFor(world, source)
   const found: Entered[] = []
-  for (const born of monthsOf({ from: addMonths(month, -12), to: month })) {
+  const earliest = dateOf(first - longestDelay[source])
+  for (const born of monthsOf({ from: earliest.year * 100 + earliest.month, to: month })) {
     const births = world.birthsOf(born)
     for (let place = 0; place < births.count; place++) {
       if (births.delay[place * sources.length + number] === ABSENT) continue
