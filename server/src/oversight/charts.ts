@@ -28,29 +28,26 @@ const axisName = {
 }
 
 /**
- * Draws a chart of a bulletin. `name` keeps the ids of several pictures on one page apart. The same chart gives the same
- * text, whatever was drawn before.
+ * Draws a chart of a bulletin. The same chart gives the same text, whatever was drawn before, and holds no id that another
+ * picture on the page could bear as well.
  */
-export function drawChart(chart: Chart, language: Language, name: string): Picture {
+export function drawChart(chart: Chart, language: Language): Picture {
   const height = chart.kind === 'months' ? 280 : 84 + 24 * chart.areas.length
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   try {
     const title = { text: axisName[language] }
     const option = chart.kind === 'months' ? optionOfMonths(chart.months, title) : optionOfAreas(chart.areas, title)
     drawing.setOption({ animation: false, textStyle: { fontFamily: FONT, color: INK }, ...option })
-    return { svg: plain(drawing.renderToSVGString(), name), width: WIDTH, height }
+    return { svg: plain(drawing.renderToSVGString()), width: WIDTH, height }
   } finally {
     // An instance that is not disposed of keeps the process alive.
     drawing.dispose()
   }
 }
 
-/** Takes out what only a live chart needs (hover styles, marks for events) and the counter that differs from run to run. */
-function plain(svg: string, name: string): string {
-  return svg
-    .replace(/<style[\s\S]*?<\/style>\s*/g, '')
-    .replace(/ (class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
-    .replace(/zr\d+-/g, `${name}-`)
+/** Takes out what only a live chart needs: hover styles and marks for events, whose names differ from run to run. */
+function plain(svg: string): string {
+  return svg.replace(/<style[\s\S]*?<\/style>\s*/g, '').replace(/ (class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
 }
 
 const ratioAxis = {

@@ -135,7 +135,7 @@ async function pictureOf(
   at: number,
   { language }: BulletinDocument,
 ): Promise<Paragraph> {
-  const picture = drawChart(chart, language, 'figure')
+  const picture = drawChart(chart, language)
   const height = Math.round((picture.height / picture.width) * PICTURE_WIDTH)
   return new Paragraph({
     alignment: AlignmentType.CENTER,

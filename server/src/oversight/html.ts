@@ -35,7 +35,7 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (letter) => ent
 export function htmlOf(document: BulletinDocument): string {
   const { language, title, status, parts, office, date, basedOn } = document
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const body = parts.map((part, at) => htmlOfPart(part, document, `figure${at}`)).join('\n')
+  const body = parts.map((part) => htmlOfPart(part, document)).join('\n')
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -60,12 +60,12 @@ ${body}
 `
 }
 
-function htmlOfPart(part: Part, { language }: BulletinDocument, name: string): string {
+function htmlOfPart(part: Part, { language }: BulletinDocument): string {
   if (part.part === 'heading') return `<h2>${plain(part.text)}</h2>`
   if (part.part === 'paragraph') return `<p>${plain(part.text)}</p>`
   if (part.part === 'list') return `<ul>${part.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>`
   if (part.part === 'table') return htmlOfTable(part)
-  const { svg } = drawChart(part.chart, language, name)
+  const { svg } = drawChart(part.chart, language)
   const caption = plain(part.caption)
   const picture = svg.replace('<svg ', `<svg role="img" aria-label="${caption}" `)
   return `<figure><figcaption>${caption}</figcaption>${picture}<p class="note">${plain(part.note)}</p></figure>`
