@@ -9,8 +9,8 @@ export type BirthTree = { parents: Int32Array; boys: ArrayLike<number>; girls: A
 /** Posterior of log(boys / girls) of each area with all below it, and the scatter of each step down (standard deviation). */
 export type TreeEstimate = { means: Float64Array; errors: Float64Array; scatter: number[] }
 
-/** What is held of a root before its births are seen: the reference, and 95 % between 59 and 190, so that any births outweigh it. */
-const ROOT = { mean: Math.log(REFERENCE / 100), variance: 0.3 ** 2 }
+/** What is held of a root before its births are seen: the reference, give or take so much (59 to 190) that any births outweigh it. */
+const ROOT_VARIANCE = 0.3 ** 2
 
 /** No true ratio lies further from the reference than this (52 to 212): keeps all-boys villages from running away. */
 const FURTHEST = 0.7
@@ -22,19 +22,22 @@ const FURTHEST = 0.7
  * restricted maximum likelihood; where the births show no scatter it is 0 and all areas of that step get the same ratio.
  * Births enter by the Fisher-scoring response, which needs no correction for a sex that was not born; two further rounds at
  * the estimates make it exact. An area’s estimate is that of its births: the mean of the true values below it, weighted by births.
+ *
+ * @param reference ratio of boys per 100 girls around which a root is expected before its births are seen
  */
-export function estimateTree({ parents, boys, girls }: BirthTree): TreeEstimate {
+export function estimateTree({ parents, boys, girls }: BirthTree, reference = REFERENCE): TreeEstimate {
+  const prior = { mean: Math.log(reference / 100), variance: ROOT_VARIANCE }
   const groups = depthsOf(parents)
   const deepest = groups.reduce((most, depth) => Math.max(most, depth), 0)
   const births = Float64Array.from(parents, (_, node) => boys[node]! + girls[node]!)
-  let centres = new Float64Array(parents.length).fill(ROOT.mean)
+  let centres = new Float64Array(parents.length).fill(prior.mean)
   let scatter: number[] = []
   for (let round = 0; ; round++) {
-    const tree = { parents, groups, ...responses(centres, boys, girls), prior: ROOT }
+    const tree = { parents, groups, ...responses(centres, boys, girls), prior }
     if (round < 2) scatter = scatterVariances(tree, deepest + 1)
     const posterior = treePosterior(tree, scatter, births)
     if (round === 2) return summary(posterior, scatter)
-    centres = posterior.means.map((mean) => Math.min(ROOT.mean + FURTHEST, Math.max(ROOT.mean - FURTHEST, mean)))
+    centres = posterior.means.map((mean) => Math.min(prior.mean + FURTHEST, Math.max(prior.mean - FURTHEST, mean)))
   }
 }
 

@@ -11,6 +11,12 @@ export type LogRatio = { mean: number; error: number }
 export const probabilityAbove = ({ mean, error }: LogRatio, srb: number): number =>
   normalCdf((mean - Math.log(srb / 100)) / error)
 
+/** The ratio as the tree gives it, boys per 100 girls, with 95 % limits. */
+export function shrunkOf({ mean, error }: LogRatio): AreaEstimate['shrunk'] {
+  const srb = (deviations: number) => 100 * Math.exp(mean + deviations * error)
+  return { srb: srb(0), low: srb(-Z95), high: srb(Z95) }
+}
+
 /**
  * One of four words. `above` and `below` are said of the estimate on the tree; where neither holds, `unsure` says that
  * even a true 115 would be missed too often with these births, and `chance` that nothing but chance is seen.
@@ -31,13 +37,12 @@ export function verdictOf({
 
 /** Everything that is said of one area but its rank: `months` is how many months the figure spans. */
 export function areaEstimateOf(figure: Figure, ratio: LogRatio, months: number): AreaEstimate {
-  const srb = (deviations: number) => 100 * Math.exp(ratio.mean + deviations * ratio.error)
   const births = figure.boys + figure.girls
   const above107 = probabilityAbove(ratio, NORMAL_HIGH)
   const below103 = 1 - probabilityAbove(ratio, NORMAL_LOW)
   return {
     figure,
-    shrunk: { srb: srb(0), low: srb(-Z95), high: srb(Z95) },
+    shrunk: shrunkOf(ratio),
     above107,
     above110: probabilityAbove(ratio, HIGH),
     below103,
