@@ -98,7 +98,7 @@ export function areaTable(writing: Writing): Table {
       say(names.area(figure.area)),
       ...(open ? cellsOf(figure) : hiddenCells(say)),
       open ? `${formatRatio(shrunk.srb)} (${formatInterval(shrunk)})` : NO_VALUE,
-      ...band.map(() => `${bands.get(figure.area) ?? NO_VALUE}`),
+      ...band.map(() => (open ? `${bands.get(figure.area) ?? NO_VALUE}` : NO_VALUE)),
       open ? say(verdictNames[verdict]) : NO_VALUE,
     ]
   }

@@ -13,14 +13,17 @@ p { margin: .5rem 0; }
 figure { margin: 1.25rem 0; }
 figcaption, caption { color: var(--ink); font-weight: 600; text-align: left; padding: .25rem 0; }
 .note { color: var(--quiet); font-size: .85rem; line-height: 1.5; margin: .25rem 0 0; }
-.scroll { overflow-x: auto; margin-top: 1.25rem; }
+.scroll { overflow-x: auto; }
+table { margin-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; line-height: 1.5; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
 .right { text-align: right; }
 td.right { white-space: nowrap; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; min-width: 32rem; height: auto; }
+tbody th { white-space: nowrap; }
+.scroll:focus-visible { outline: 2px solid var(--accent); }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 .signed { text-align: right; }
 .hash { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--quiet); overflow-wrap: anywhere; }
@@ -68,7 +71,7 @@ function htmlOfPart(part: Part, { language }: BulletinDocument): string {
   const { svg } = drawChart(part.chart, language)
   const caption = plain(part.caption)
   const picture = svg.replace('<svg ', `<svg role="img" aria-label="${caption}" `)
-  return `<figure><figcaption>${caption}</figcaption>${picture}<p class="note">${plain(part.note)}</p></figure>`
+  return `<figure><figcaption>${caption}</figcaption>${scrolling(part.caption, picture)}<p class="note">${plain(part.note)}</p></figure>`
 }
 
 function htmlOfTable({ caption, columns, rows, note }: Table): string {
@@ -80,10 +83,15 @@ function htmlOfTable({ caption, columns, rows, note }: Table): string {
       return `<tr><th scope="row">${plain(first)}</th>${cells}</tr>`
     })
     .join('\n')
-  return `<div class="scroll"><table><caption>${plain(caption)}</caption>
+  const whole = `<table><caption>${plain(caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}
-</tbody></table></div>
+</tbody></table>`
+  return `${scrolling(caption, whole)}
 <p class="note">${plain(note)}</p>`
 }
+
+/** What is wider than a telephone scrolls by itself, by keyboard too. */
+const scrolling = (name: string, content: string): string =>
+  `<div class="scroll" role="region" tabindex="0" aria-label="${plain(name)}">${content}</div>`
