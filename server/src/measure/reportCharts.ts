@@ -1,0 +1,204 @@
+import { formatCount } from '@evenborn/core/measure/format'
+import type { TableFigure, TableLevel, TableReport } from '@evenborn/core/measure/measureTable'
+import { NORMAL_HIGH, NORMAL_LOW } from '@evenborn/core/measure/reference'
+import { placeOnScale, scaleMarks } from '@evenborn/core/measure/srbScale'
+import type { Language } from '@evenborn/core/vocabulary/text'
+import type { CustomSeriesOption, EChartsOption } from 'echarts'
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { nameOf, rankedAreas } from './reportTable.ts'
+
+use([CustomChart, LineChart, ScatterChart, GridComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer])
+
+const INK = '#1f2a37'
+const QUIET = '#6b7280'
+const TEAL = '#0b6e75'
+const BAND = '#e4ecec'
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif'
+const WIDTH = 860
+
+/** Fewer births than this are all noise on the scale of the picture. */
+const LEAST = 20
+
+/** Areas drawn in a caterpillar: more than these cannot be read; all of them stand in the CSV. */
+const DRAWN = 60
+
+const axisName = { zh: '每100名女孩对应的男孩（对数刻度）', en: 'boys per 100 girls (logarithmic)' }
+
+/** Draws without a screen and lets go of the instance, which would otherwise keep the process alive. `name` keeps ids apart. */
+function draw(option: EChartsOption, height: number, name: string): string {
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
+  try {
+    drawing.setOption({ animation: false, textStyle: { fontFamily: FONT, color: INK }, ...option })
+    return drawing
+      .renderToSVGString()
+      .replace(/<style[\s\S]*?<\/style>\s*/g, '')
+      .replace(/ (class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
+      .replace(/zr\d+-/g, `${name}-`)
+  } finally {
+    drawing.dispose()
+  }
+}
+
+/** The one scale of every ratio: logarithmic, 80 to 140. What lies outside stands at the edge. */
+const ratioAxis = (name: string) => ({
+  type: 'value' as const,
+  name,
+  nameTextStyle: { color: QUIET, align: 'left' as const },
+  min: 0,
+  max: 1,
+  axisLine: { show: false },
+  axisTick: { show: false },
+  splitLine: { show: false },
+  axisLabel: {
+    color: QUIET,
+    customValues: scaleMarks.map(placeOnScale),
+    formatter: (place: number) => {
+      const mark = scaleMarks.find((srb) => Math.abs(placeOnScale(srb) - place) < 1e-9)
+      return mark === undefined ? '' : String(mark)
+    },
+  },
+})
+
+const normalBand = (axis: 'xAxis' | 'yAxis') => ({
+  silent: true,
+  itemStyle: { color: BAND },
+  label: { color: QUIET, fontSize: 11 },
+  data: [
+    [{ name: `${NORMAL_LOW}–${NORMAL_HIGH}`, [axis]: placeOnScale(NORMAL_LOW) }, { [axis]: placeOnScale(NORMAL_HIGH) }],
+  ] as [{ name: string }, object][],
+})
+
+/** Every area of a level by births and ratio, within the limits that chance alone would keep. */
+export function drawFunnel(
+  report: TableReport,
+  level: TableLevel,
+  language: Language,
+  name: string,
+): string | undefined {
+  const drawn = level.areas.filter(({ children }) => children >= LEAST)
+  if (drawn.length < 3) return undefined
+  const high = new Set(level.high)
+  const limit = (key: 'low998' | 'low95' | 'high95' | 'high998') => ({
+    type: 'line' as const,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: QUIET, width: 1, type: key.endsWith('95') ? ('solid' as const) : ('dashed' as const) },
+    data: report.funnel.map((point) => {
+      const srb = point[key]
+      return [point.births, srb === null ? (key.startsWith('low') ? 0 : 1) : placeOnScale(srb)]
+    }),
+  })
+  const points = drawn.map((area) => ({
+    value: [area.children, area.per100.srb === null ? 1 : placeOnScale(area.per100.srb)],
+    itemStyle: high.has(area) ? { color: INK, opacity: 1 } : { color: TEAL, opacity: 0.45 },
+  }))
+  const kind = { zh: { births: '出生数', children: '儿童数' }, en: { births: 'births', children: 'children' } }
+  const option: EChartsOption = {
+    grid: { left: 56, right: 24, top: 36, bottom: 48 },
+    xAxis: {
+      type: 'log',
+      min: LEAST,
+      max: report.funnel.at(-1)!.births,
+      name: kind[language][report.counts],
+      nameLocation: 'middle',
+      nameGap: 28,
+      splitLine: { show: false },
+      axisLabel: { color: QUIET, formatter: (births: number) => formatCount(births) },
+    },
+    yAxis: ratioAxis(axisName[language]),
+    series: [
+      { type: 'scatter', symbolSize: drawn.length > 500 ? 4 : 7, data: points, markArea: normalBand('yAxis') },
+      limit('low998'),
+      limit('low95'),
+      limit('high95'),
+      limit('high998'),
+    ],
+  }
+  return draw(option, 380, name)
+}
+
+type Render = NonNullable<CustomSeriesOption['renderItem']>
+
+/** A figure as one picture of uncertainty: line for the interval, dot for the estimate, faint tick for the direct ratio. */
+const mark =
+  (along: 'x' | 'y'): Render =>
+  (_, api) => {
+    const place = (value: number): [number, number] => {
+      const [x = 0, y = 0] = api.coord(along === 'x' ? [value, api.value(0)] : [api.value(0), value])
+      return [x, y]
+    }
+    const [low, high, dot, raw] = [1, 2, 3, 4].map((dimension) => place(Number(api.value(dimension))))
+    const side = along === 'x' ? [0, 5] : [5, 0]
+    return {
+      type: 'group',
+      children: [
+        {
+          type: 'line',
+          shape: { x1: low![0], y1: low![1], x2: high![0], y2: high![1] },
+          style: { stroke: TEAL, lineWidth: 1.5 },
+        },
+        {
+          type: 'line',
+          shape: { x1: raw![0] - side[0]!, y1: raw![1] - side[1]!, x2: raw![0] + side[0]!, y2: raw![1] + side[1]! },
+          style: { stroke: QUIET, lineWidth: 1, opacity: 0.7 },
+        },
+        { type: 'circle', shape: { cx: dot![0], cy: dot![1], r: 3 }, style: { fill: INK } },
+      ],
+    }
+  }
+
+const places = (row: number, shown: { srb: number | null; low: number; high: number | null }, raw: number | null) => [
+  row,
+  placeOnScale(shown.low),
+  placeOnScale(shown.high),
+  placeOnScale(shown.srb),
+  placeOnScale(raw),
+]
+
+/** Ranked areas, highest first, those of one band on one ground. Undefined where the level may not be ranked. */
+export function drawCaterpillar(level: TableLevel, language: Language, name: string): string | undefined {
+  const ranked = rankedAreas(level).slice(0, DRAWN)
+  if (ranked.length === 0) return undefined
+  const option: EChartsOption = {
+    grid: { left: 230, right: 24, top: 36, bottom: 28 },
+    xAxis: ratioAxis(axisName[language]),
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: ranked.map((area) => `${nameOf(area)}  ${area.band}`),
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: { color: INK, interval: 0, width: 210, overflow: 'truncate' },
+      splitArea: {
+        show: true,
+        interval: 0,
+        areaStyle: { color: ranked.map(({ band }) => (band % 2 === 1 ? '#ffffff' : '#f3f4f6')) },
+      },
+    },
+    series: [
+      {
+        type: 'custom',
+        renderItem: mark('x'),
+        data: ranked.map((area, row) => places(row, area.shrunk, area.per100.srb)),
+        markArea: normalBand('xAxis'),
+      },
+    ],
+  }
+  return draw(option, 80 + 20 * ranked.length, name)
+}
+
+/** The ratio of each period with its limits. */
+export function drawSeries({ periods }: TableReport, language: Language, name: string): string | undefined {
+  if (!periods) return undefined
+  const point = (figure: TableFigure, row: number) => places(row, figure.per100, figure.per100.srb)
+  const option: EChartsOption = {
+    grid: { left: 56, right: 24, top: 36, bottom: 32 },
+    xAxis: { type: 'category', data: periods.list.map(({ period }) => period), axisLabel: { color: QUIET } },
+    yAxis: ratioAxis(axisName[language]),
+    series: [{ type: 'custom', renderItem: mark('y'), data: periods.list.map(point), markArea: normalBand('yAxis') }],
+  }
+  return draw(option, 320, name)
+}
