@@ -1,0 +1,119 @@
+import { may } from '@evenborn/core/access/permission'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { accessRefusal } from '../../access/refusal.ts'
+import { findOfficer, SESSION_SECONDS } from '../../access/sessions.ts'
+import type { Ctx } from '../../foundation/context.ts'
+import { nameOf } from '../../foundation/job.ts'
+import type { Asked } from '../../foundation/route.ts'
+import { packageLimits } from '../../intake/package.ts'
+import type { Routes } from '../routes.ts'
+import { actionOf, changesThings, requireActions, requireOwnOrigin } from './guard.ts'
+import { problemOf, requestRefusal, toProblem } from './problem.ts'
+
+export const SESSION_COOKIE = 'evenborn_session'
+
+/** Room for the frame of a form around the largest package. */
+const MOST_BYTES = packageLimits.bytes + 2 ** 20
+/** What someone who has not signed in may send: an account and a password. */
+const MOST_BYTES_UNKNOWN = 8 * 2 ** 10
+
+/** What the edge keeps of a request while it is answered. */
+type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefined } }
+
+/**
+ * Puts the contract’s endpoints below /api. Before a handler runs: the request’s origin, its size, the session, and
+ * whether who asks may do what the endpoint names.
+ */
+export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicUrl: string | undefined): void {
+  requireActions(routes)
+  const handler = openHandler(routes, ctx)
+  const isSecure = publicUrl?.startsWith('https:') ?? false
+
+  async function answerRequest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const token = request.cookies[SESSION_COOKIE]
+    reply.header('cache-control', 'no-store')
+    const reached = { route: undefined }
+    try {
+      requireOwnOrigin(request, publicUrl)
+      const officer = token === undefined ? undefined : await findOfficer(ctx, token)
+      requireLength(request, officer ? MOST_BYTES : MOST_BYTES_UNKNOWN)
+      const context: Edge = {
+        ctx: { ...ctx, ...(officer ? { officer } : {}) },
+        session: { token, set: (fresh) => setCookie(reply, fresh, isSecure) },
+        request,
+        reached,
+      }
+      const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
+      if (matched) return reply
+      throw requestRefusal('not-found')
+    } catch (thrown) {
+      const { status, body } = toProblem(thrown, request.id, true)
+      if (status === 500) ctx.log.error({ id: request.id, failure: nameOf(thrown) }, 'request failed')
+      return reply.status(status).send(body)
+    }
+  }
+
+  app.all('/api/*', answerRequest)
+  app.post(
+    '/api/session',
+    { config: { rateLimit: { max: 30, timeWindow: 60_000, errorResponseBuilder: tooMany } } },
+    answerRequest,
+  )
+}
+
+const tooMany = () => {
+  const { status, body } = problemOf(requestRefusal('too-many'))
+  return { statusCode: status, ...body }
+}
+
+function openHandler(routes: Routes, ctx: Ctx): OpenAPIHandler<Edge> {
+  return new OpenAPIHandler<Edge>(routes, {
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next()
+        } catch (thrown) {
+          const { id } = context.request
+          const { status, body, unexpected } = toProblem(thrown, id, context.reached.route !== undefined)
+          if (unexpected)
+            ctx.log.error({ id, route: context.reached.route, failure: failureOf(thrown) }, 'request failed')
+          return { matched: true, response: { status, headers: {}, body } }
+        }
+      },
+    ],
+    clientInterceptors: [
+      ({ next, procedure, context, path }) => {
+        context.reached.route = procedure['~orpc'].route.path ?? path.join('.')
+        context.request.pattern = context.reached.route
+        const action = actionOf(procedure)
+        if (action === undefined) throw accessRefusal('not-permitted')
+        if (!may(context.ctx.officer, action))
+          throw accessRefusal(context.ctx.officer ? 'not-permitted' : 'not-signed-in')
+        return next()
+      },
+    ],
+  })
+}
+
+/** Kind of a failure and where it arose; its message may quote what was worked on and stays out of the log. */
+function failureOf(thrown: unknown): string {
+  const inner = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
+  const where =
+    inner instanceof Error ? inner.stack?.split('\n').find((line) => line.includes('/server/src/')) : undefined
+  return `${nameOf(inner)}${where ? ` ${where.trim().replace(/^at .*\/server\/src\//, '')}` : ''}`
+}
+
+/** Bodies are read past Fastify, so their size is judged here; without a stated length nothing is read. */
+function requireLength({ method, headers }: FastifyRequest, most: number): void {
+  if (!changesThings({ method })) return
+  if (headers['transfer-encoding'] !== undefined) throw requestRefusal('length-missing')
+  if (Number(headers['content-length'] ?? 0) > most)
+    throw requestRefusal('too-large', { limit: Math.ceil(most / 2 ** 20) })
+}
+
+function setCookie(reply: FastifyReply, token: string | undefined, secure: boolean): void {
+  const frame = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+  if (token === undefined) reply.clearCookie(SESSION_COOKIE, frame)
+  else reply.setCookie(SESSION_COOKIE, token, { ...frame, maxAge: SESSION_SECONDS })
+}

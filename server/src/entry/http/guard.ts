@@ -1,0 +1,48 @@
+import type { Action } from '@evenborn/core/access/permission'
+import { type AnyProcedure, isProcedure } from '@orpc/server'
+import type { FastifyRequest } from 'fastify'
+import { accessRefusal } from '../../access/refusal.ts'
+
+/** The action that an endpoint names. */
+export const actionOf = (procedure: AnyProcedure): Action | undefined =>
+  (procedure['~orpc'].meta as { may?: Action }).may
+
+/** Every endpoint below a router, by its place in it: `intake.sendReturn`. */
+export function endpointsOf(router: object, place = ''): [string, AnyProcedure][] {
+  return Object.entries(router).flatMap(([name, found]): [string, AnyProcedure][] => {
+    const here = place ? `${place}.${name}` : name
+    return isProcedure(found) ? [[here, found]] : endpointsOf(found as object, here)
+  })
+}
+
+/** Deny by default: a server with an endpoint that names no action does not start. */
+export function requireActions(router: object): void {
+  const open = endpointsOf(router).filter(([, procedure]) => actionOf(procedure) === undefined)
+  if (open.length > 0) throw new Error(`endpoints without an action: ${open.map(([place]) => place).join(', ')}`)
+}
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+export const changesThings = (request: Pick<FastifyRequest, 'method'>) => !safeMethods.includes(request.method)
+
+/**
+ * Refuses a change asked for by a page of another site. Browsers say where a request comes from (Sec-Fetch-Site), older
+ * ones by Origin; a request that says neither comes from no page of ours.
+ *
+ * @throws `access.other-origin`
+ */
+export function requireOwnOrigin(
+  request: Pick<FastifyRequest, 'method' | 'headers'>,
+  publicUrl: string | undefined,
+): void {
+  if (!changesThings(request)) return
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  const { origin } = request.headers
+  if (site === undefined && origin !== undefined && ownOrigin(origin, request.headers.host, publicUrl)) return
+  throw accessRefusal('other-origin')
+}
+
+function ownOrigin(origin: string, host: string | undefined, publicUrl: string | undefined): boolean {
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true
+  return URL.canParse(origin) && new URL(origin).host === host
+}

@@ -1,0 +1,91 @@
+import { Refusal, type RefusalKind, refusalsOf } from '@evenborn/core/vocabulary/refusal'
+import { ORPCError, ValidationError } from '@orpc/server'
+
+/** What a client is told when something does not go: a stable code, its sentence in both languages, values. */
+export type Problem = { status: number; body: Pick<Refusal, 'code' | 'text' | 'values'> }
+
+const requestRefusal = refusalsOf('request', {
+  invalid: {
+    kind: 'invalid',
+    text: { zh: '请求内容不符合要求：{place}。', en: 'The request is not as it must be: {place}.' },
+  },
+  malformed: {
+    kind: 'invalid',
+    text: { zh: '请求无法读取，请检查格式。', en: 'The request cannot be read. Check its format.' },
+  },
+  'too-large': {
+    kind: 'too-large',
+    text: { zh: '请求超过 {limit} MB，未接收。', en: 'The request has more than {limit} MB and was not taken.' },
+  },
+  'length-missing': {
+    kind: 'invalid',
+    text: { zh: '请求须写明长度（Content-Length）。', en: 'The request must state its length (Content-Length).' },
+  },
+  'too-many': {
+    kind: 'too-many',
+    text: { zh: '请求太频繁，请稍后再试。', en: 'Too many requests. Try again in a while.' },
+  },
+  'not-found': { kind: 'not-found', text: { zh: '没有这个地址。', en: 'There is no such address.' } },
+  failed: {
+    kind: 'unavailable',
+    text: {
+      zh: '出现意外错误，操作未完成。请把编号 {id} 告诉管理员。',
+      en: 'Something unexpected went wrong and nothing was done. Tell the administrator this number: {id}.',
+    },
+  },
+})
+
+export { requestRefusal }
+
+/** The one place where a refusal gets a status. A kind without a line here does not compile. */
+export function statusOf(kind: RefusalKind): number {
+  switch (kind) {
+    case 'not-signed-in':
+      return 401
+    case 'not-permitted':
+      return 403
+    case 'not-found':
+      return 404
+    case 'conflict':
+      return 409
+    case 'too-large':
+      return 413
+    case 'invalid':
+      return 422
+    case 'too-many':
+      return 429
+    case 'unavailable':
+      return 503
+  }
+}
+
+export const problemOf = ({ code, kind, text, values }: Refusal): Problem => ({
+  status: statusOf(kind),
+  body: { code, text, values },
+})
+
+/**
+ * The problem to tell for whatever was thrown. What nobody expected is told by a number alone; the log has the same one.
+ *
+ * @param asked whether the endpoint had been reached; what breaks before that is the request’s own fault
+ */
+export function toProblem(thrown: unknown, id: string, asked: boolean): Problem & { unexpected: boolean } {
+  const expected = expectedIn(thrown, asked)
+  if (expected) return { ...problemOf(expected), unexpected: false }
+  const problem = problemOf(requestRefusal('failed', { id }))
+  return { ...problem, status: 500, unexpected: true }
+}
+
+function expectedIn(thrown: unknown, asked: boolean): Refusal | undefined {
+  if (thrown instanceof Refusal) return thrown
+  if (!asked) return requestRefusal('malformed')
+  if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof ValidationError)
+    return requestRefusal('invalid', { place: placeOf(thrown.cause) })
+  return undefined
+}
+
+/** Where the first thing that is wrong stands; never what stands there. */
+function placeOf({ issues }: ValidationError): string {
+  const path = issues[0]?.path ?? []
+  return path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.') || '—'
+}

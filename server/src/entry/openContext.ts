@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import { pino } from 'pino'
+import type { Config } from '../foundation/config.ts'
+import type { Ctx } from '../foundation/context.ts'
+import { installQueue, openQueue, type Queue } from '../foundation/job.ts'
+import { newProgress } from '../foundation/progress.ts'
+import { openDatabase, requireDurable } from '../stores/db/database.ts'
+import { joinPostgres, keepPostgres } from '../stores/db/keptPostgres.ts'
+import { migrate } from '../stores/db/migrate.ts'
+import { openEngine } from '../stores/engine/duckdb.ts'
+import { openEvidence } from '../stores/files/evidence.ts'
+import { jobs } from './jobs.ts'
+
+/** Everything opened and brought up to date, and how to close it again. */
+export type OpenedContext = {
+  ctx: Ctx
+  queue: Queue
+  /** True where another process keeps the database and this one works beside it. */
+  beside: boolean
+  close(): Promise<void>
+}
+
+type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; stop(): Promise<void> }
+
+/**
+ * Opens the stores: the database that Evenborn keeps or the one at an address, its schema, the queue, the engine and the
+ * evidence.
+ *
+ * @param mayStandBeside true for a command that may work while a server of the same home runs
+ */
+export async function openContext(config: Config, mayStandBeside = false): Promise<OpenedContext> {
+  await mkdir(config.home, { recursive: true, mode: 0o711 })
+  const addresses = await addressesOf(config, mayStandBeside)
+  try {
+    return await openStores(config, addresses)
+  } catch (error) {
+    await addresses.stop()
+    throw error
+  }
+}
+
+async function openStores(config: Config, { appUrl, ownerUrl, beside, stop }: Addresses): Promise<OpenedContext> {
+  if (!beside) {
+    const appRole = decodeURIComponent(new URL(appUrl).username)
+    await migrate(ownerUrl, appRole)
+    await installQueue(ownerUrl, appRole, jobs)
+  }
+  const db = openDatabase(appUrl)
+  const [engine, queue] = await Promise.all([openEngine(), openQueue(appUrl)])
+  const ctx: Ctx = {
+    db,
+    engine,
+    files: openEvidence(config.home),
+    jobs: queue,
+    progress: newProgress(randomUUID().slice(0, 8)),
+    now: () => new Date(),
+    newId: randomUUID,
+    random: randomBytes,
+    log: pino({ level: config.logLevel, base: null }, pino.destination(2)),
+  }
+  const close = async () => {
+    await queue.stop()
+    await db.destroy()
+    engine.close()
+    await stop()
+  }
+  return { ctx, queue, beside, close }
+}
+
+async function addressesOf({ home, database }: Config, mayStandBeside: boolean): Promise<Addresses> {
+  if (database !== 'kept') {
+    await requireDurable(database.appUrl)
+    return { ...database, beside: false, stop: async () => undefined }
+  }
+  const urls = (urlOf: Awaited<ReturnType<typeof keepPostgres>>['urlOf']) => ({
+    appUrl: urlOf('evenborn_app', 'evenborn'),
+    ownerUrl: urlOf('evenborn_owner', 'evenborn'),
+  })
+  try {
+    const cluster = await keepPostgres(home)
+    return { ...urls(cluster.urlOf), beside: false, stop: cluster.stop }
+  } catch (error) {
+    const isHeld = error instanceof Refusal && error.code === 'store.second-owner'
+    const running = isHeld && mayStandBeside ? await joinPostgres(home) : undefined
+    if (!running) throw error
+    return { ...urls(running.urlOf), beside: true, stop: async () => undefined }
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { refusalsOf } from '@evenborn/core/vocabulary/refusal'
+import type { Config } from '../foundation/config.ts'
+import type { Ctx } from '../foundation/context.ts'
+import { openApp } from './http/app.ts'
+import { openContext } from './openContext.ts'
+import { routes } from './routes.ts'
+import { startRunner } from './runner.ts'
+
+/** A running server. `ctx` is its context as the administrator’s, for what starts beside it (the demo’s filling). */
+export type RunningServer = { url: string; ctx: Ctx; runnerStarted: Promise<void>; stop(): Promise<void> }
+
+const serveRefusal = refusalsOf('serve', {
+  'port-taken': {
+    kind: 'conflict',
+    text: {
+      zh: '端口 {port} 已被占用。请停止占用它的程序，或用 PORT 指定另一个端口。',
+      en: 'Port {port} is taken. Stop what uses it, or name another in PORT.',
+    },
+  },
+})
+
+const pages = join(import.meta.dirname, '../../../web/dist')
+
+/** Opens the stores, answers requests, works on the queue. `stop` ends all of it in order. */
+export async function startServer(config: Config, dist = pages): Promise<RunningServer> {
+  const opened = await openContext(config)
+  try {
+    const app = await openApp(opened.ctx, routes, { publicUrl: config.publicUrl, dist })
+    const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? serveRefusal('port-taken', { port: config.port }) : error
+    })
+    const runner = startRunner(opened.ctx, opened.queue)
+    return {
+      url,
+      ctx: { ...opened.ctx, asAdministrator: true },
+      runnerStarted: runner.started,
+      stop: async () => {
+        await app.close()
+        await runner.started
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** Runs until the keyboard or the system asks to stop. A second signal does not wait. */
+export async function untilStopped(server: Pick<RunningServer, 'stop'>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  await server.stop()
+}
