@@ -1,17 +1,18 @@
 import type { Action } from '@evenborn/core/access/permission'
-import { type AnyProcedure, isProcedure } from '@orpc/server'
 import type { FastifyRequest } from 'fastify'
 import { accessRefusal } from '../../access/refusal.ts'
 
+/** An endpoint of the contract, answered or not. */
+export type Endpoint = { '~orpc': { meta: object } }
+
 /** The action that an endpoint names. */
-export const actionOf = (procedure: AnyProcedure): Action | undefined =>
-  (procedure['~orpc'].meta as { may?: Action }).may
+export const actionOf = (endpoint: Endpoint): Action | undefined => (endpoint['~orpc'].meta as { may?: Action }).may
 
 /** Every endpoint below a router, by its place in it: `intake.sendReturn`. */
-export function endpointsOf(router: object, place = ''): [string, AnyProcedure][] {
-  return Object.entries(router).flatMap(([name, found]): [string, AnyProcedure][] => {
+export function endpointsOf(router: object, place = ''): [string, Endpoint][] {
+  return Object.entries(router).flatMap(([name, found]: [string, object]): [string, Endpoint][] => {
     const here = place ? `${place}.${name}` : name
-    return isProcedure(found) ? [[here, found]] : endpointsOf(found as object, here)
+    return '~orpc' in found ? [[here, found as Endpoint]] : endpointsOf(found, here)
   })
 }
 
