@@ -58,7 +58,10 @@ function Progress({ delivery }: { delivery: Delivery }) {
         responsive
         current={failed ? at : at + 1}
         status={failed ? 'error' : 'process'}
-        items={stations.map((state) => ({ title: say(stateNames[state]), content: say(stateMeanings[state]) }))}
+        items={stations.map((state, place) => ({
+          title: say(stateNames[state]),
+          ...(place <= at ? { content: say(stateMeanings[state]) } : {}),
+        }))}
       />
       {delivery.reason && (
         <p className="today">

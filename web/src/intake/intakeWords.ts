@@ -9,7 +9,7 @@ export const stateNames: Record<DeliveryState, Text> = {
 }
 
 export const stateMeanings: Record<DeliveryState, Text> = {
-  received: { zh: '原件按哈希保存，收据有效。', en: 'Kept under its hash; the receipt holds.' },
+  received: { zh: '原件按哈希保存，回执有效。', en: 'Kept under its hash; the receipt holds.' },
   landed: { zh: '各行已进入统计。', en: 'Its rows count in the figures.' },
   linked: { zh: '已与其他来源的记录匹配为一名儿童一行。', en: 'Matched with the other records, one row per child.' },
   failed: { zh: '可改正后重新报送。', en: 'Mend it and send it again.' },

@@ -98,7 +98,7 @@ function columnsOf(
         </span>
       ),
       value: ({ figure }) => figure.srb,
-      show: ({ figure, shrunk }) => <FigureInRow figure={figure} shrunk={shrunk.srb} />,
+      show: ({ figure, shrunk }) => <FigureInRow figure={figure} shrunk={shrunk} />,
     },
     { key: 'interval', title: say(words.interval), value: ({ figure }) => formatInterval(figure), sortable: false },
     count('births', say(words.births), ({ figure }) => birthsOf(figure)),
@@ -112,13 +112,14 @@ function columnsOf(
     probability('above107', say(words.above107), ({ above107 }) => above107),
     probability('above110', say(words.above110), ({ above110 }) => above110),
     ...(ranked ? [rank] : []),
-    count('birthsNeeded', say(words.birthsNeeded), ({ birthsNeeded }) => birthsNeeded),
+    count('birthsNeeded', say(words.birthsNeeded), ({ birthsNeeded }) => birthsNeeded, true),
     {
       key: 'monthsNeeded',
       title: say(words.monthsNeeded),
       align: 'right',
       value: ({ monthsNeeded }) => monthsNeeded,
-      show: ({ monthsNeeded }) => (monthsNeeded === null ? '—' : formatCount(monthsNeeded)),
+      show: ({ monthsNeeded }) =>
+        monthsNeeded === null ? '—' : monthsNeeded === 0 ? say(words.enoughShort) : formatCount(monthsNeeded),
     },
     count('boys', say(words.boys), ({ figure }) => figure.boys, true),
     count('girls', say(words.girls), ({ figure }) => figure.girls, true),

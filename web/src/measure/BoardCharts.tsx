@@ -25,7 +25,7 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
     () =>
       funnelOption(board.funnel, estimates, board.centre, {
         births: say(words.birthsAxis),
-        band: say(partsWords.normalBand),
+        band: say(partsWords.normalBand).replace(' ', '\n'),
         limits95: '95%',
         limits998: '99.8%',
         tip: ({ figure, verdict }) =>
@@ -57,7 +57,7 @@ export function SeriesChart({ board }: { board: Board }) {
     const about = ({ month, figure, ripe }: SeriesPoint) =>
       `${say(formatMonth(month))}<br><b>${formatRatio(figure.srb)}</b>（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(words.ripe)} ${formatShare(ripe)}`
     return seriesOption(board.series, {
-      band: say(partsWords.normalBand),
+      band: say(partsWords.normalBand).replace(' ', '\n'),
       month: ({ month }) => `${Math.floor(month / 100)}.${month % 100}`,
       tip: about,
       ripe: ({ ripe }) => formatShare(ripe),

@@ -1,6 +1,6 @@
 import type { Board } from '@evenborn/core/measure/board'
 import type { Figure } from '@evenborn/core/measure/figure'
-import { formatCount, formatInterval, formatRatio } from '@evenborn/core/measure/format'
+import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames, orderNames } from '@evenborn/core/measure/names'
 import { birthsOf, sayBound, sayCompleteness } from '@evenborn/core/measure/saying'
 import { FigureValue } from '../parts/FigureValue.tsx'
@@ -18,7 +18,12 @@ export function Figures({ board }: { board: Board }) {
       <FigureValue figure={estimate.figure}>
         <VerdictMark verdict={estimate.verdict} />
       </FigureValue>
-      <h2>{say(words.figures)}</h2>
+      <h2>
+        {say(words.figures)}{' '}
+        <span className="quiet small aside">
+          {say(basisNames[board.basis])} · {say(formatMonths(board.months))}
+        </span>
+      </h2>
       <div className="figures">
         <span />
         <IntervalAxis />
@@ -39,8 +44,7 @@ export function Figures({ board }: { board: Board }) {
         )}
       </div>
       <p className="small quiet">
-        {say(basisNames[board.basis])}。{completeness && say(sayCompleteness(completeness))}{' '}
-        {bound !== null && say(sayBound(bound, estimate.figure))}
+        {completeness && say(sayCompleteness(completeness))} {bound !== null && say(sayBound(bound, estimate.figure))}
       </p>
     </section>
   )

@@ -64,7 +64,7 @@ function BandRow({ estimate, address }: { estimate: AreaEstimate; address: strin
         <Link to={address}>{say(nameOf(figure.area))}</Link>
         <VerdictMark verdict={verdict} bare />
       </span>
-      <IntervalBar low={shrunk.low} high={shrunk.high} srb={figure.srb} shrunk={shrunk.srb} />
+      <IntervalBar {...figure} shrunk={shrunk} />
       <span className="number">{formatRatio(shrunk.srb)}</span>
     </div>
   )

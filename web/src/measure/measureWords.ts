@@ -61,8 +61,8 @@ export const words = {
   together: { zh: '这{n}个地区不能区分先后', en: 'these {n} areas cannot be told apart' },
   alone: { zh: '与其他各档可以区分', en: 'can be told apart from the other bands' },
   markNote: {
-    zh: '竖线是直接计算的值，圆点是收缩估计，横线是95%区间；箭头表示两者相差较大。',
-    en: 'The tick is the ratio as counted, the dot the shrunk estimate, the line its 95% interval; an arrow marks a large difference.',
+    zh: '竖线和细线是直接计算的值及其95%区间；圆点和粗线是参照周围地区后的收缩估计；箭头表示两者相差较大。',
+    en: 'Tick and thin line: the ratio as counted and its 95% interval. Dot and thick line: the estimate shrunk toward the areas around. An arrow marks a large difference.',
   },
   returns: { zh: '{month}报送', en: 'Returns of {month}' },
   returnsText: { zh: '应报 {owed}，已收 {received}', en: '{owed} owed, {received} received' },
@@ -81,6 +81,7 @@ export const words = {
     en: 'At the present pace that is about {months} months more.',
   },
   enough: { zh: '本期出生数已经够。', en: 'This period has enough.' },
+  enoughShort: { zh: '已够', en: 'enough' },
   never: { zh: '目前没有出生，无法等到。', en: 'None are being born, so waiting will not do.' },
   nothing: { zh: '这段时间还没有出生记录', en: 'No births are held for this span' },
   nothingText: {

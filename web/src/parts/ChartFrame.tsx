@@ -43,18 +43,18 @@ export function ChartFrame({
             <button
               type="button"
               className="plain-button"
-              aria-label={`${title}：${say(words.csv)}`}
+              aria-label={`${title}: ${say(words.csv)}`}
               onClick={() => saveFile(`${name}.csv`, new Blob([csvOf(rows())], { type: 'text/csv' }))}
             >
               CSV
             </button>
-            <button type="button" className="plain-button" aria-label={`${title}：${say(words.svg)}`} onClick={saveSvg}>
+            <button type="button" className="plain-button" aria-label={`${title}: ${say(words.svg)}`} onClick={saveSvg}>
               SVG
             </button>
             <button
               type="button"
               className="plain-button"
-              aria-label={`${title}：${say(words.png)}`}
+              aria-label={`${title}: ${say(words.png)}`}
               onClick={() => void savePng()}
             >
               PNG

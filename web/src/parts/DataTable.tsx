@@ -153,7 +153,7 @@ function TableTools<Row>({ name, caption, columns, hidden, setHidden, asCells }:
       <Button
         size="small"
         type="text"
-        aria-label={`${caption}：${say(words.excel)}`}
+        aria-label={`${caption}: ${say(words.excel)}`}
         title={say(words.excel)}
         onClick={() => saveFile(`${name}.csv`, new Blob([csvOf(asCells())], { type: 'text/csv' }))}
       >

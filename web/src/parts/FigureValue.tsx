@@ -1,4 +1,4 @@
-import type { Figure } from '@evenborn/core/measure/figure'
+import type { AreaEstimate, Figure } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames } from '@evenborn/core/measure/names'
 import { birthsOf } from '@evenborn/core/measure/saying'
@@ -35,7 +35,7 @@ export function FigureValue({ figure, children }: { figure: Figure; children?: R
 }
 
 /** The short form for tables: the value with its bar; the rest by pointer, focus and tap. */
-export function FigureInRow({ figure, shrunk }: { figure: Figure; shrunk?: number }) {
+export function FigureInRow({ figure, shrunk }: { figure: Figure; shrunk?: AreaEstimate['shrunk'] }) {
   return (
     <Tooltip title={<FigureTip figure={figure} />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what stands behind the figure is shown on focus too */}

@@ -8,6 +8,9 @@ import './figures.css'
 
 const percent = (srb: number | null) => `${(placeOnScale(srb) * 100).toFixed(2)}%`
 
+/** Marks that a narrow screen leaves out. */
+const minor = new Set([90, 110, 120])
+
 /** A raw and a shrunk ratio that differ by more than this share of each other get an arrow: the difference is the story. */
 const WORTH_AN_ARROW = 0.03
 
@@ -16,8 +19,8 @@ type Bar = {
   high: number | null
   /** The ratio as counted; a faint tick when there is a shrunk one, else the dot. */
   srb: number | null
-  /** The ratio drawn toward its neighbours: the dot, where given. */
-  shrunk?: number | undefined
+  /** The ratio drawn toward its neighbours with its own limits: dot and firm line, where given. */
+  shrunk?: { srb: number; low: number; high: number } | undefined
   label?: string
 }
 
@@ -25,13 +28,23 @@ type Bar = {
 export function IntervalBar({ low, high, srb, shrunk, label }: Bar) {
   const say = useSay()
   const spoken = say(words.barLabel, { value: formatRatio(srb), interval: formatInterval({ low, high }) })
-  const also = shrunk === undefined ? '' : say(words.shrunkLabel, { value: formatRatio(shrunk) })
-  const dot = shrunk ?? srb
-  const drawn = shrunk !== undefined && srb !== null && Math.abs(Math.log(shrunk / srb)) > WORTH_AN_ARROW
+  const also = shrunk === undefined ? '' : say(words.shrunkLabel, { value: formatRatio(shrunk.srb) })
+  const dot = shrunk?.srb ?? srb
+  const drawn = shrunk !== undefined && srb !== null && Math.abs(Math.log(shrunk.srb / srb)) > WORTH_AN_ARROW
   return (
     <svg className="interval-bar" role="img" aria-label={label ?? spoken + also} width="100%" height="18">
       <Band height={18} />
-      <line x1={percent(low)} x2={percent(high)} y1="9" y2="9" stroke={colours.ink} strokeWidth="1.5" />
+      <line
+        x1={percent(low)}
+        x2={percent(high)}
+        y1="9"
+        y2="9"
+        stroke={shrunk ? '#9aa4b0' : colours.ink}
+        strokeWidth={shrunk ? 1 : 1.5}
+      />
+      {shrunk && (
+        <line x1={percent(shrunk.low)} x2={percent(shrunk.high)} y1="9" y2="9" stroke={colours.ink} strokeWidth="2.2" />
+      )}
       {offScale(low) && (
         <text x="0" y="13" className="off-scale" textAnchor="start">
           ‹
@@ -48,7 +61,7 @@ export function IntervalBar({ low, high, srb, shrunk, label }: Bar) {
       {drawn && (
         <line
           x1={percent(srb)}
-          x2={percent(shrunk)}
+          x2={percent(shrunk.srb)}
           y1="4"
           y2="4"
           stroke={colours.ochre}
@@ -81,28 +94,30 @@ function Band({ height }: { height: number }) {
 export function IntervalAxis() {
   const say = useSay()
   return (
-    <svg className="interval-axis" role="img" aria-label={say(words.normalBand)} width="100%" height="32">
-      <defs>
-        <marker id="drawn-to" viewBox="0 0 6 6" refX="5" refY="3" markerWidth="5" markerHeight="5" orient="auto">
-          <path d="M0 0 L6 3 L0 6 Z" fill={colours.ochre} />
-        </marker>
-      </defs>
-      <text x={percent(NATURAL)} y="11" textAnchor="middle" className="band-label">
-        {say(words.normalBand)}
-      </text>
-      {scaleMarks.map((mark, place) => (
-        <g key={mark}>
-          <line x1={percent(mark)} x2={percent(mark)} y1="27" y2="32" stroke={colours.quiet} />
-          <text
-            x={percent(mark)}
-            y="25"
-            textAnchor={place === 0 ? 'start' : place === scaleMarks.length - 1 ? 'end' : 'middle'}
-            className="axis-label"
-          >
-            {mark}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div className="axis-box">
+      <svg className="interval-axis" role="img" aria-label={say(words.normalBand)} width="100%" height="32">
+        <defs>
+          <marker id="drawn-to" viewBox="0 0 6 6" refX="5" refY="3" markerWidth="5" markerHeight="5" orient="auto">
+            <path d="M0 0 L6 3 L0 6 Z" fill={colours.ochre} />
+          </marker>
+        </defs>
+        <text x={percent(NATURAL)} y="11" textAnchor="middle" className="band-label">
+          {say(words.normalBand)}
+        </text>
+        {scaleMarks.map((mark, place) => (
+          <g key={mark} className={minor.has(mark) ? 'minor-mark' : undefined}>
+            <line x1={percent(mark)} x2={percent(mark)} y1="27" y2="32" stroke={colours.quiet} />
+            <text
+              x={percent(mark)}
+              y="25"
+              textAnchor={place === 0 ? 'start' : place === scaleMarks.length - 1 ? 'end' : 'middle'}
+              className="axis-label"
+            >
+              {mark}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   )
 }

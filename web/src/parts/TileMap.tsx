@@ -3,7 +3,7 @@ import { formatCount, formatInterval, formatProbability, formatRatio } from '@ev
 import { verdictNames } from '@evenborn/core/measure/names'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import type { Area } from '@evenborn/core/places/area'
-import type { Text } from '@evenborn/core/vocabulary/text'
+import type { Language, Text } from '@evenborn/core/vocabulary/text'
 import { useId } from 'react'
 import { Link } from 'react-router'
 import { colours, probabilityStep, probabilitySteps } from './colours.ts'
@@ -34,8 +34,8 @@ export function TileMap({
 }) {
   const { tiles, columns, rows } = tilePlaces(areas)
   const dots = useId()
-  // At most seven rows' worth of height, so that a map of a few areas does not fill the screen.
-  const [wide, high] = tiles.length <= 24 ? [100, 62] : [100, 74]
+  const crowded = tiles.length > 24
+  const [wide, high] = crowded ? [100, 80] : [100, 62]
   return (
     <div className="stack-tight">
       {/* biome-ignore lint/a11y/useSemanticElements: a picture made of links is no fieldset */}
@@ -44,7 +44,7 @@ export function TileMap({
         viewBox={`-2 -2 ${columns * wide + 4} ${rows * high + 4}`}
         role="group"
         aria-label={title}
-        style={{ maxHeight: 330 }}
+        style={{ maxHeight: crowded ? 440 : 330 }}
       >
         <defs>
           <pattern id={dots} width="8" height="8" patternUnits="userSpaceOnUse">
@@ -54,7 +54,7 @@ export function TileMap({
         {tiles.map(({ area, x, y }) => (
           <Tile
             key={area.code}
-            {...{ area, dots, wide, high }}
+            {...{ area, dots, wide, high, crowded }}
             left={x * wide}
             top={y * high}
             estimate={estimates.get(area.code)}
@@ -76,9 +76,10 @@ type TileOf = {
   top: number
   wide: number
   high: number
+  crowded: boolean
 }
 
-function Tile({ area, estimate, address, dots, left, top, wide, high }: TileOf) {
+function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }: TileOf) {
   const say = useSay()
   const { language } = useLanguage()
   const name = say(area.name)
@@ -94,19 +95,20 @@ function Tile({ area, estimate, address, dots, left, top, wide, high }: TileOf) 
     verdict: say(verdictNames[estimate.verdict]),
   })
   const box = { x: left + 2, y: top + 2, width: wide - 4, height: high - 4, rx: 4 }
+  const size = crowded ? (language === 'zh' ? 29 : 22) : language === 'zh' ? 16 : 14
   const dotted = estimate.verdict === 'unsure'
   return (
     <Link to={address} aria-label={label}>
       <title>{label}</title>
       <rect className="tile" {...box} fill={dotted ? colours.paper : step.fill} stroke="#8a94a0" strokeWidth="1" />
       {dotted && <rect {...box} fill={`url(#${dots})`} opacity="0.45" pointerEvents="none" />}
-      {linesOf(name, language === 'zh' ? 5 : 11).map((line, place, lines) => (
+      {shownName(name, language, crowded).map((line, place, lines) => (
         <text
           key={line}
           x={left + wide / 2}
-          y={top + high / 2 + 5 + (place - (lines.length - 1) / 2) * 16}
+          y={top + high / 2 + size / 3 + (place - (lines.length - 1) / 2) * size}
           textAnchor="middle"
-          fontSize={language === 'zh' ? 16 : 14}
+          fontSize={size}
           fill={dotted ? colours.ink : step.ink}
           stroke={dotted ? colours.paper : 'none'}
           strokeWidth="3"
@@ -118,6 +120,12 @@ function Tile({ area, estimate, address, dots, left, top, wide, high }: TileOf) 
       ))}
     </Link>
   )
+}
+
+/** What of a name fits a tile: all of it, or on a crowded map four characters or the first word. */
+function shownName(name: string, language: Language, crowded: boolean): string[] {
+  if (!crowded) return linesOf(name, language === 'zh' ? 5 : 11)
+  return language === 'zh' ? linesOf(name.slice(0, 4), 2) : [(name.split(' ')[0] ?? '').slice(0, 8)]
 }
 
 /** A name broken into at most two lines that fit a tile; the whole name stands in the tile’s label. */

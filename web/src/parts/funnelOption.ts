@@ -14,8 +14,8 @@ const marks: Record<Verdict, object> = {
   },
   unsure: {
     symbol: 'circle',
-    symbolSize: 8,
-    itemStyle: { color: 'rgba(255,255,255,.7)', borderColor: colours.quiet, borderWidth: 1.2, borderType: 'dashed' },
+    symbolSize: 9,
+    itemStyle: { color: 'rgba(255,255,255,.7)', borderColor: colours.quiet, borderWidth: 1.4, borderType: [2, 2] },
   },
 }
 
@@ -34,20 +34,22 @@ export function funnelOption(
   centre: number,
   words: FunnelWords,
 ) {
+  const most = Math.max(0, ...areas.map(({ figure }) => birthsOf(figure)))
+  const shown = points.filter((point, place) => point.births <= most || (points[place - 1]?.births ?? 0) <= most)
   const limit = (name: string, of: (point: FunnelPoint) => number | null, type: 'solid' | 'dashed') => ({
     type: 'line',
     name,
     silent: true,
     showSymbol: false,
     lineStyle: { color: type === 'solid' ? colours.teal : '#6f8f91', width: 1.2, type },
-    data: points.flatMap((point) => {
+    data: shown.flatMap((point) => {
       const at = of(point)
       return at === null ? [] : [[point.births, placeOnScale(at)]]
     }),
   })
   return {
     ...chartType,
-    grid: { left: 36, right: 16, top: 12, bottom: 38 },
+    grid: { left: 36, right: 58, top: 12, bottom: 38 },
     tooltip: { confine: true, formatter: ({ data }: { data: { tip?: string } }) => data.tip ?? '' },
     xAxis: { type: 'value', name: words.births, nameLocation: 'middle', nameGap: 24, min: 0, ...quietAxis },
     yAxis: srbAxis,
@@ -73,7 +75,7 @@ export function funnelOption(
         silent: true,
         showSymbol: false,
         lineStyle: { color: colours.quiet, width: 1, type: 'dotted' },
-        data: points.map(({ births }) => [births, placeOnScale(centre)]),
+        data: shown.map(({ births }) => [births, placeOnScale(centre)]),
       },
     ],
   }

@@ -30,7 +30,7 @@ export function seriesOption(series: readonly SeriesPoint[], words: SeriesWords)
   ]
   return {
     ...chartType,
-    grid: { left: 36, right: 12, top: 12, bottom: 26 },
+    grid: { left: 36, right: 58, top: 12, bottom: 26 },
     tooltip: {
       trigger: 'axis',
       confine: true,

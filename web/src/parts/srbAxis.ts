@@ -25,7 +25,7 @@ export const srbBand = (label: string) => ({
   markArea: {
     silent: true,
     itemStyle: { color: colours.band },
-    label: { position: 'insideTopRight', color: '#4a6668', fontSize: 11, distance: 2 },
+    label: { position: 'right', color: '#4a6668', fontSize: 11, distance: 4, lineHeight: 13 },
     data: [[{ name: label, yAxis: placeOnScale(NORMAL_LOW) }, { yAxis: placeOnScale(NORMAL_HIGH) }]],
   },
   markLine: {
@@ -47,7 +47,7 @@ export const quietAxis = {
 
 /** Type of the page, inherited by every text of a chart. */
 export const chartType = {
-  textStyle: { fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif' },
+  textStyle: { fontFamily: 'inherit' },
   animationDuration: 0,
   animationDurationUpdate: 150,
 }

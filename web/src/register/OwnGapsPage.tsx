@@ -37,7 +37,7 @@ export function OwnGapsPage() {
 
 function OneReturn({ gap }: { gap: OwnGaps['returns'][number] }) {
   const say = useSay()
-  const missing = `${say(words.missingIn)}：${say(sourceNames[gap.missingIn])}`
+  const missing = say(words.notIn, { source: say(sourceNames[gap.missingIn]) })
   const save = () => {
     const rows = [[say(words.rowNumbers)], ...gap.rows.map((row) => [row])]
     saveFile(`${gap.number}-${gap.missingIn}.csv`, new Blob([csvOf(rows)], { type: 'text/csv' }))
@@ -55,7 +55,7 @@ function OneReturn({ gap }: { gap: OwnGaps['returns'][number] }) {
       </div>
       <p className="small quiet">{say(words.rowNumbers)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls by keyboard */}
-      <section className="own-rows" tabIndex={0} aria-label={say(words.rowNumbers)}>
+      <section className="own-rows" tabIndex={0} aria-label={`${say(words.rowNumbers)} ${gap.number} ${missing}`}>
         {gap.rows.map((row) => (
           <span key={row}>{row}</span>
         ))}

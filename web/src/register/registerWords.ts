@@ -33,6 +33,7 @@ export const words = {
   quarter: { zh: '出生季度', en: 'Quarter of birth' },
   area: { zh: '地区', en: 'Area' },
   missingIn: { zh: '不在哪个来源', en: 'Missing in' },
+  notIn: { zh: '不在“{source}”中', en: 'missing in {source}' },
   boys: { zh: '男', en: 'Boys' },
   girls: { zh: '女', en: 'Girls' },
   hidden: {

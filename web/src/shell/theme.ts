@@ -21,7 +21,7 @@ export const theme: ThemeConfig = {
     colorBorderSecondary: colours.line,
     borderRadius: 4,
     fontSize: 14,
-    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif',
+    fontFamily: 'var(--type)',
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',
   },
