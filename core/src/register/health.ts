@@ -6,7 +6,7 @@ import { Period } from '../vocabulary/period.ts'
 /** A count that the office may see, or null where it is hidden: 1 to 4, or needed to hide another of 1 to 4. */
 export const HiddenCount = z.int().min(0).nullable()
 
-/** Children whom one record has and another lacks, by quarter of birth, township and sex. */
+/** Children whom one record has and another lacks, by quarter of birth, county and township, and sex; 0 is left out. */
 export const Gap = z.object({
   quarter: Period,
   area: AreaCode,
@@ -21,7 +21,10 @@ export const RegisterHealth = z.object({
   runAt: z.iso.datetime().nullable(),
   births: z.int(),
   records: z.array(z.object({ source: Source, rows: z.int(), linked: z.int(), alone: z.int(), doubles: z.int() })),
-  /** Pairs of records linked to one child, and in how many of them the two state different sexes. */
+  /**
+   * Children known to both records, the share of the first one’s boys and girls whom the second knows as well, and for how
+   * many of them the two state different sexes.
+   */
   pairs: z.array(
     z.object({
       first: Source,
@@ -38,9 +41,12 @@ export const RegisterHealth = z.object({
 })
 export type RegisterHealth = z.infer<typeof RegisterHealth>
 
-/** Rows of one’s own return that no other record knows: handles, given back to their owner alone. */
+/**
+ * Rows of one’s own returns whose children another record should know and does not: handles, given back to their owner
+ * alone. `source` is the record of the latest return; a unit may keep two.
+ */
 export const OwnGaps = z.object({
   source: Source,
-  returns: z.array(z.object({ number: z.string(), missingIn: Source, rows: z.array(z.int()) })),
+  returns: z.array(z.object({ number: z.string(), source: Source, missingIn: Source, rows: z.array(z.int()) })),
 })
 export type OwnGaps = z.infer<typeof OwnGaps>

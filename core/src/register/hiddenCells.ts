@@ -17,10 +17,17 @@ const isSmall = ({ boys, girls }: Cell): boolean =>
  * Both sexes of a cell are hidden together. Beside small cells others are hidden until every hidden one stands in a ring of
  * hidden cells, each in one row or column with the next: along a ring one may take from a cell and give to the next and no
  * total changes. A table of one row has its totals hidden instead.
+ *
+ * @param alsoHidden cells to be hidden whatever they count
  */
-export function hideSmallCells(table: readonly (readonly Cell[])[]): Hidden {
+export function hideSmallCells(
+  table: readonly (readonly Cell[])[],
+  alsoHidden: readonly (readonly boolean[])[] = [],
+): Hidden {
   const columns = table[0]?.length ?? 0
-  const cells = table.map((row) => row.map(isSmall))
+  const cells = table.map((line, row) =>
+    line.map((cell, column) => isSmall(cell) || alsoHidden[row]?.[column] === true),
+  )
   const single = table.length === 1
   while (complete(table, cells) || (!single && closeRing(cells)));
   return { cells, totals: Array.from({ length: columns }, (_, column) => single && cells[0]![column]!) }

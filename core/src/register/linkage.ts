@@ -44,6 +44,9 @@ export type Linkage = {
   blocks: BlockReport[]
 }
 
+/** Changes whenever the same records could be linked otherwise: what was linked by an older version is linked anew. */
+export const LINKAGE_VERSION = 1
+
 /** Under this probability a link is one that people should look at. */
 const SURE = 0.95
 

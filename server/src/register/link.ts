@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { LINKAGE_VERSION, type Linkage } from '@evenborn/core/register/linkage'
+import type { LinkageRecords } from '@evenborn/core/register/records'
+import type { Ctx } from '../foundation/context.ts'
+import type { Job } from '../foundation/job.ts'
+import { markLinked, type ReturnRow, returnsInForce } from '../intake/returns.ts'
+import { sql } from '../stores/engine/sql.ts'
+import { findRegister, keepRegister, type RegisterNote, readRegister } from './atRest.ts'
+import { type BirthRows, makeBirths, type RecordRows } from './births.ts'
+import { type Stack, stackCohort } from './stack.ts'
+import { birthRecords, birthRecordsComing, births, birthsComing, heldCohorts } from './tables.ts'
+
+/** What became of a year of birth: linked anew, loaded as it was kept, or left as it stands in the engine. */
+export type CohortOutcome = { note: RegisterNote; done: 'linked' | 'loaded' | 'unchanged' }
+
+/** Links what has changed. While one waits, another request adds nothing. */
+export const link: Job = {
+  name: 'link-births',
+  once: true,
+  retries: 2,
+  work: async (ctx) => {
+    await linkBirths(ctx)
+  },
+}
+
+/**
+ * Brings the register up to the returns in force: each year of birth whose returns have changed is linked anew, the others
+ * are loaded as they were kept. A year whose linkage window has closed stays as it was last linked, for its tokens are gone.
+ *
+ * @param anew true links every open year again, changed or not
+ */
+export async function linkBirths(ctx: Ctx, { anew = false } = {}): Promise<CohortOutcome[]> {
+  const returns = (await returnsInForce(ctx)).filter(({ kind, state }) => kind === 'births' && state !== 'received')
+  for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
+  const inEngine = await engineCohorts(ctx)
+  const cohorts = cohortsOf(returns, inEngine)
+  const outcomes: CohortOutcome[] = []
+  for (const [done, cohort] of cohorts.entries()) {
+    ctx.progress.show({ name: 'link', detail: String(cohort), done, of: cohorts.length })
+    const mine = returns.filter(({ manifest }) => manifest.tokens.some((file) => file.cohort === cohort))
+    const outcome = await bringUp(ctx, cohort, mine, { anew, inEngine: inEngine.get(cohort) })
+    outcomes.push(...outcome)
+    if (outcome.some(({ done }) => done !== 'unchanged')) ctx.progress.figuresChanged()
+  }
+  ctx.progress.clear('link')
+  await markLinked(
+    ctx,
+    returns.filter(({ state }) => state === 'landed').map(({ hash }) => hash),
+  )
+  return outcomes
+}
+
+async function engineCohorts({ engine }: Pick<Ctx, 'engine'>): Promise<Map<number, string>> {
+  const rows = await engine.rows<{ cohort: number; based_on: string }>(sql`select * from ${heldCohorts}`)
+  return new Map(rows.map(({ cohort, based_on }) => [cohort, based_on]))
+}
+
+/** Years of birth in the returns and in the engine, the latest first. One that no return tells of any more is emptied. */
+function cohortsOf(returns: readonly ReturnRow[], inEngine: ReadonlyMap<number, string>): number[] {
+  const told = returns.flatMap(({ manifest }) => manifest.tokens.map(({ cohort }) => cohort))
+  return [...new Set([...told, ...inEngine.keys()])].sort((one, other) => other - one)
+}
+
+async function bringUp(
+  ctx: Ctx,
+  cohort: number,
+  returns: readonly ReturnRow[],
+  { anew, inEngine }: { anew: boolean; inEngine: string | undefined },
+): Promise<CohortOutcome[]> {
+  const basedOn = hashOfReturns(cohort, returns)
+  const kept = await findRegister(ctx, cohort)
+  const isOpen = await ctx.files.isWindowOpen(cohort)
+  if (kept && !isOpen && inEngine === kept.basedOn) return [{ note: kept, done: 'unchanged' }]
+  if (kept && isOpen && !anew && inEngine === basedOn && kept.basedOn === basedOn)
+    return [{ note: kept, done: 'unchanged' }]
+  if (kept && (!isOpen || (!anew && kept.basedOn === basedOn))) {
+    const rows = await readRegister(ctx, cohort)
+    if (rows) await land(ctx, cohort, kept.basedOn, rows)
+    if (rows) return [{ note: kept, done: 'loaded' }]
+  }
+  return isOpen ? [await linkCohort(ctx, cohort, basedOn, returns)] : []
+}
+
+/** Hash over what a cohort is linked from, and by which rules. */
+const hashOfReturns = (cohort: number, returns: readonly ReturnRow[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([LINKAGE_VERSION, cohort, returns.map(({ hash }) => hash).sort()]))
+    .digest('hex')
+
+async function linkCohort(
+  ctx: Ctx,
+  cohort: number,
+  basedOn: string,
+  returns: readonly ReturnRow[],
+): Promise<CohortOutcome> {
+  const stack = await stackCohort(ctx, cohort, returns)
+  const linkage = await linkAside(stack.records)
+  const rows = makeBirths(stack, linkage)
+  const note = noteOf(stack, linkage, basedOn, ctx.now())
+  await keepRegister(ctx, note, rows)
+  await land(ctx, cohort, basedOn, rows)
+  return { note, done: 'linked' }
+}
+
+/** Runs the linkage in a thread of its own, so that screens keep answering meanwhile. */
+function linkAside(records: LinkageRecords): Promise<Linkage> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./linkWorker.ts', import.meta.url), { workerData: records, execArgv: [] })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`linkage ended with ${code}`)))
+  })
+}
+
+function noteOf({ cohort, records }: Stack, linkage: Linkage, basedOn: string, now: Date): RegisterNote {
+  return {
+    version: 1,
+    cohort,
+    basedOn,
+    linkedAt: now.toISOString(),
+    records: records.count,
+    births: linkage.children,
+    links: linkage.links.a.length,
+    unsure: linkage.unsure,
+    refused: linkage.refused,
+    unlinkable: linkage.unlinkable,
+    tooLarge: linkage.blocks
+      .filter(({ tooLarge }) => tooLarge.length > 0)
+      .map(({ rule, tooLarge }) => ({ rule, records: tooLarge })),
+    sessions: linkage.model.sessions.map(({ rule, pairs, share, converged, used }) => ({
+      rule,
+      pairs,
+      share,
+      converged,
+      used,
+    })),
+  }
+}
+
+/** Puts a cohort in the place of what the engine held of it, in one breath: readers see the old rows or the new ones. */
+async function land(
+  { engine }: Pick<Ctx, 'engine'>,
+  cohort: number,
+  basedOn: string,
+  rows: { births: BirthRows; records: RecordRows },
+): Promise<void> {
+  await engine.clear(birthsComing)
+  await engine.clear(birthRecordsComing)
+  await engine.land(birthsComing, rows.births)
+  await engine.land(birthRecordsComing, rows.records)
+  await engine.run(sql`begin;
+    delete from ${births} where cohort = ${cohort};
+    delete from ${birthRecords} where cohort = ${cohort};
+    delete from ${heldCohorts} where cohort = ${cohort};
+    insert into ${births} select * from ${birthsComing};
+    insert into ${birthRecords} select * from ${birthRecordsComing};
+    insert into ${heldCohorts} values (${cohort}, ${basedOn});
+    commit`)
+  await engine.clear(birthsComing)
+  await engine.clear(birthRecordsComing)
+}
+
+/** Hash over all that the register in the engine was linked from. */
+export async function registerBasis(ctx: Pick<Ctx, 'engine'>): Promise<string> {
+  await ctx.engine.make(heldCohorts)
+  const held = [...(await engineCohorts(ctx))].sort(([one], [other]) => one - other)
+  return createHash('sha256').update(JSON.stringify(held)).digest('hex')
+}
