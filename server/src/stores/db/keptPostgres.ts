@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { storeRefusal } from '../refusal.ts'
 import { lockHome } from './ownerLock.ts'
-import { databaseUser, type SystemUser, usablePrograms } from './postgresPrograms.ts'
+import { databaseUser, requireOpenTo, type SystemUser, usablePrograms } from './postgresPrograms.ts'
 import {
   type Cluster,
   makeCluster,
@@ -64,6 +64,7 @@ export async function joinPostgres(home: string): Promise<Pick<RunningCluster, '
 export async function openCluster(home: string, settings: readonly string[] = []): Promise<RunningCluster> {
   const user = databaseUser()
   const folders = await clusterFolders(home, user)
+  requireOpenTo(user, folders.folder)
   const cluster: Cluster = { ...folders, programs: await usablePrograms(folders.folder, user), settings }
   const isMade = existsSync(join(folders.folder, 'data'))
   const passwords = await passwordsOf(home, isMade)

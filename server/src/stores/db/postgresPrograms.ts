@@ -38,6 +38,12 @@ async function packagedPrograms(): Promise<{ native: string; version: string }> 
   }
 }
 
+/** Refuses a folder that the database’s user cannot reach and write to, as any below /root. @throws `store.home-closed` */
+export function requireOpenTo(user: SystemUser, folder: string): void {
+  if (user && spawnSync('test', ['-w', folder], user).status !== 0)
+    throw storeRefusal('home-closed', { home: dirname(folder) })
+}
+
 const runs = (native: string, user: SystemUser, cwd: string): boolean =>
   spawnSync(join(native, 'bin', 'postgres'), ['--version'], { cwd, ...user }).status === 0
 
