@@ -34,7 +34,8 @@ export function estimateTree({ parents, boys, girls }: BirthTree, reference = RE
   let scatter: number[] = []
   for (let round = 0; ; round++) {
     const tree = { parents, groups, ...responses(centres, boys, girls), prior }
-    if (round < 2) scatter = scatterVariances(tree, deepest + 1)
+    // Scatter is learnt without the prior, lest a root far from the reference be taken for scattered areas.
+    if (round < 2) scatter = scatterVariances({ ...tree, prior: { ...prior, variance: Infinity } }, deepest + 1)
     const posterior = treePosterior(tree, scatter, births)
     if (round === 2) return summary(posterior, scatter)
     centres = posterior.means.map((mean) => Math.min(prior.mean + FURTHEST, Math.max(prior.mean - FURTHEST, mean)))

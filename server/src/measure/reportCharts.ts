@@ -16,7 +16,8 @@ const INK = '#1f2a37'
 const QUIET = '#6b7280'
 const TEAL = '#0b6e75'
 const BAND = '#e4ecec'
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif'
+// Single quotes: the renderer puts this into an attribute as it is.
+const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif"
 const WIDTH = 860
 
 /** Fewer births than this are all noise on the scale of the picture. */
@@ -43,10 +44,11 @@ function draw(option: EChartsOption, height: number, name: string): string {
 }
 
 /** The one scale of every ratio: logarithmic, 80 to 140. What lies outside stands at the edge. */
-const ratioAxis = (name: string) => ({
+const ratioAxis = (name: string, lies = false) => ({
   type: 'value' as const,
   name,
-  nameTextStyle: { color: QUIET, align: 'left' as const },
+  ...(lies ? { nameLocation: 'middle' as const, nameGap: 28 } : {}),
+  nameTextStyle: { color: QUIET, align: lies ? ('center' as const) : ('left' as const) },
   min: 0,
   max: 1,
   axisLine: { show: false },
@@ -65,7 +67,7 @@ const ratioAxis = (name: string) => ({
 const normalBand = (axis: 'xAxis' | 'yAxis') => ({
   silent: true,
   itemStyle: { color: BAND },
-  label: { color: QUIET, fontSize: 11 },
+  label: { color: QUIET, fontSize: 11, position: axis === 'yAxis' ? ('insideRight' as const) : ('top' as const) },
   data: [
     [{ name: `${NORMAL_LOW}–${NORMAL_HIGH}`, [axis]: placeOnScale(NORMAL_LOW) }, { [axis]: placeOnScale(NORMAL_HIGH) }],
   ] as [{ name: string }, object][],
@@ -101,7 +103,7 @@ export function drawFunnel(
     xAxis: {
       type: 'log',
       min: LEAST,
-      max: report.funnel.at(-1)!.births,
+      max: Math.max(100, ...drawn.map(({ children }) => children)),
       name: kind[language][report.counts],
       nameLocation: 'middle',
       nameGap: 28,
@@ -150,6 +152,20 @@ const mark =
     }
   }
 
+/** Ground of one row: every other band is shaded, so that areas of one band are seen to belong together. */
+const ground: Render = (_, api) => {
+  const [left = 0, middle = 0] = api.coord([0, api.value(1)])
+  const [right = 0] = api.coord([1, api.value(1)])
+  const size = api.size?.([0, 1])
+  const height = Array.isArray(size) ? size[1]! : 0
+  const opacity = Number(api.value(2)) % 2 === 0 ? 0.06 : 0
+  return {
+    type: 'rect',
+    shape: { x: left, y: middle - height / 2, width: right - left, height },
+    style: { fill: INK, opacity },
+  }
+}
+
 const places = (row: number, shown: { srb: number | null; low: number; high: number | null }, raw: number | null) => [
   row,
   placeOnScale(shown.low),
@@ -163,8 +179,8 @@ export function drawCaterpillar(level: TableLevel, language: Language, name: str
   const ranked = rankedAreas(level).slice(0, DRAWN)
   if (ranked.length === 0) return undefined
   const option: EChartsOption = {
-    grid: { left: 230, right: 24, top: 36, bottom: 28 },
-    xAxis: ratioAxis(axisName[language]),
+    grid: { left: 230, right: 24, top: 24, bottom: 48 },
+    xAxis: ratioAxis(axisName[language], true),
     yAxis: {
       type: 'category',
       inverse: true,
@@ -172,13 +188,9 @@ export function drawCaterpillar(level: TableLevel, language: Language, name: str
       axisTick: { show: false },
       axisLine: { show: false },
       axisLabel: { color: INK, interval: 0, width: 210, overflow: 'truncate' },
-      splitArea: {
-        show: true,
-        interval: 0,
-        areaStyle: { color: ranked.map(({ band }) => (band % 2 === 1 ? '#ffffff' : '#f3f4f6')) },
-      },
     },
     series: [
+      { type: 'custom', silent: true, renderItem: ground, data: ranked.map(({ band }, row) => [0, row, band]) },
       {
         type: 'custom',
         renderItem: mark('x'),

@@ -13,6 +13,7 @@ const exact = (ratio: number | null): string => (ratio === null ? '—' : ratio.
 /** A probability that may be very small. */
 export function formatChance(p: number): string {
   if (p < 1e-15) return '< 1e-15'
+  if (p > 0.999) return '> 0.999'
   return p < 0.001 ? p.toExponential(1) : p.toFixed(3)
 }
 
@@ -107,7 +108,7 @@ export function sayLevel({ name, areas, withChildren, difference, ranking }: Tab
   const { statistic, freedom, p, spread } = difference
   const numbers = `χ² ${statistic.toFixed(1)} / ${formatCount(freedom)}, p ${formatChance(p)}`
   const [all, held, left] = [formatCount(areas.length), formatCount(withChildren), formatShare(spread)]
-  const head = { zh: `${name}：${all}个，其中${held}个有数`, en: `${name}: ${all} areas, ${held} with births` }
+  const head = { zh: `${name}：${all}个，其中${held}个有数`, en: `${name}: ${all} areas, ${held} with counts` }
   if (ranking.ranked) {
     const bands = formatCount(ranking.bands.length)
     return {

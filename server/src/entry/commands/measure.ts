@@ -12,7 +12,6 @@ import { readFile } from '@evenborn/desk/intake/read'
 import { Command, InvalidArgumentError } from 'commander'
 import type { FileReport } from '../../measure/report.ts'
 import { reportCsv } from '../../measure/reportCsv.ts'
-import { reportPage } from '../../measure/reportPage.ts'
 import { reportText } from '../../measure/reportText.ts'
 import { progressLine } from './progressLine.ts'
 import { readUserFile } from './userFile.ts'
@@ -170,5 +169,8 @@ async function written(file: FileReport, { json, csv, html, language }: Options)
     })
   if (json !== undefined) await write(json, `${JSON.stringify(file, null, 2)}\n`)
   if (csv !== undefined) await write(csv, reportCsv(file))
-  if (html !== undefined) await write(html, reportPage(file, language))
+  if (html === undefined) return
+  // The charts are loaded only for those who want the page.
+  const { reportPage } = await import('../../measure/reportPage.ts')
+  await write(html, reportPage(file, language))
 }
