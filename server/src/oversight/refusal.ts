@@ -9,7 +9,7 @@ export const oversightRefusal = refusalsOf('oversight', {
     kind: 'conflict',
     text: {
       zh: '{month}还没有出生记录，不能起草当月通报。',
-      en: 'No births of {month} are held yet: its bulletin cannot be drafted.',
+      en: 'No births of {monthEn} are held yet: its bulletin cannot be drafted.',
     },
   },
 })

@@ -1,0 +1,15 @@
+import { answer } from '../foundation/route.ts'
+import { bulletinFile } from './bulletinFile.ts'
+import { bulletinOf, listBulletins } from './bulletins.ts'
+import { draftBulletin } from './drafting.ts'
+
+const { oversight } = answer
+
+export const oversightRoutes = oversight.router({
+  listBulletins: oversight.listBulletins.handler(({ context: { ctx } }) => listBulletins(ctx)),
+  draftBulletin: oversight.draftBulletin.handler(({ input, context: { ctx } }) => draftBulletin(ctx, input.month)),
+  readBulletin: oversight.readBulletin.handler(({ input, context: { ctx } }) => bulletinOf(ctx, input.id)),
+  downloadBulletin: oversight.downloadBulletin.handler(({ input, context: { ctx } }) =>
+    bulletinFile(ctx, input.id, input.format, input.language),
+  ),
+})
