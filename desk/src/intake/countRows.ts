@@ -72,6 +72,8 @@ export function periodOf(text: string): string | null {
   }
   const year = /^((?:1[5-9]|20)\d{2})年?(度|全年)?$/.exec(text)
   if (year) return year[1]!
-  const month = /^((?:1[5-9]|20)\d{2})[-/.年]?(0?[1-9]|1[0-2])(?:月|月份)?(?:[-/.]?\d{1,2}日?)?$/.exec(text)
-  return month ? `${month[1]}${month[2]!.padStart(2, '0')}` : null
+  const solid = /^((?:1[5-9]|20)\d{2})(0[1-9]|1[0-2])(?:\d{2})?$/.exec(text)
+  if (solid) return `${solid[1]}${solid[2]}`
+  const parted = /^((?:1[5-9]|20)\d{2})[-/.年\s]+(0?[1-9]|1[0-2])(?:月|月份)?(?:[-/.\s]*\d{1,2}日?)?$/.exec(text)
+  return parted ? `${parted[1]}${parted[2]!.padStart(2, '0')}` : null
 }

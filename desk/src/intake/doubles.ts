@@ -2,7 +2,16 @@ import type { CountFacts } from '@evenborn/core/intake/facts'
 import type { BirthRecord } from './record.ts'
 import type { RowReader } from './rowReader.ts'
 
-type Sibling = { row: number; rank: number | null; plurality: number | null; sex: number | null; weight: number | null }
+/** What tells the children of one mother and one day apart. */
+type Sibling = {
+  row: number
+  rank: number | null
+  plurality: number | null
+  sex: number | null
+  weight: number | null
+  name: string | null
+  certificate: string | null
+}
 
 /** Finds rows of one file that tell of the same child. Twins are told apart by rank, plurality, sex and weight. */
 export class Doubles {
@@ -33,7 +42,15 @@ export class Doubles {
       motherId ?? (motherName !== null && motherBirthDate !== null ? `${motherName}|${motherBirthDate}` : null)
     if (mother === null) return false
     const { birth_rank: rank, plurality, sex, weight_band: weight } = facts
-    return this.#isSameChild(row, `${mother}|${childBirthDate}`, { row: row.row, rank, plurality, sex, weight })
+    return this.#isSameChild(row, `${mother}|${childBirthDate}`, {
+      row: row.row,
+      rank,
+      plurality,
+      sex,
+      weight,
+      name: childName,
+      certificate,
+    })
   }
 
   #isSameChild(row: RowReader, birth: string, child: Sibling): boolean {
@@ -55,16 +72,22 @@ export class Doubles {
   }
 }
 
-/** Two children of one mother born on one day: twins, the same child, or not to be told. */
+/**
+ * Two children of one mother born on one day: twins, the same child twice, or not to be told. Registers without plurality
+ * and rank hold twins too, so only what says so makes two rows one child.
+ */
 function compare(child: Sibling, other: Sibling): 'twins' | 'same' | 'unsure' {
-  if (child.rank !== null && other.rank !== null) {
-    return child.rank !== other.rank ? 'twins' : 'same'
-  }
+  if (differ(child.certificate, other.certificate) || differ(child.name, other.name)) return 'twins'
+  if (child.rank !== null && other.rank !== null) return child.rank === other.rank ? 'same' : 'twins'
   if ((child.plurality ?? 1) > 1 && (other.plurality ?? 1) > 1) return 'twins'
-  const differ =
-    child.sex !== other.sex || (child.weight !== null && other.weight !== null && child.weight !== other.weight)
-  return differ || (child.plurality ?? 1) > 1 || (other.plurality ?? 1) > 1 ? 'unsure' : 'same'
+  if (child.name !== null && child.name === other.name) return 'same'
+  if (child.sex !== other.sex || differ(child.weight, other.weight)) return 'unsure'
+  return child.plurality === 1 && other.plurality === 1 ? 'same' : 'unsure'
 }
+
+/** Both are known and they are not the same. */
+const differ = <Value>(one: Value | null, other: Value | null): boolean =>
+  one !== null && other !== null && one !== other
 
 function told(
   seen: Map<string, number>,
