@@ -1,4 +1,4 @@
-import { sourceNumber } from '@evenborn/core/intake/source'
+import { type Source, sourceNumber } from '@evenborn/core/intake/source'
 import type { LinkageRecords } from '@evenborn/core/register/records'
 import { TOKENS } from '@evenborn/core/register/tokens'
 import type { Ctx } from '../foundation/context.ts'
@@ -27,11 +27,19 @@ export async function stackCohort(
   cohort: number,
   returns: readonly ReturnRow[],
 ): Promise<Stack> {
-  const parts: Part[] = []
+  const parts: StackPart[] = []
   for (const held of returns) {
     const tokens = (await tokensOf(ctx, held)).find((table) => table.cohort === cohort)
-    if (tokens) parts.push({ held, tokens, facts: await birthFactsOf(ctx, held) })
+    if (tokens) parts.push({ returnId: held.id, source: held.source, tokens, facts: await birthFactsOf(ctx, held) })
   }
+  return stackParts(cohort, parts)
+}
+
+/** Rows of one return: the tokens of one year of birth and the facts of all its rows. */
+export type StackPart = { returnId: number; source: Source; tokens: TokenRows; facts: BirthColumns }
+
+/** Puts returns under one another, in the order given. */
+export function stackParts(cohort: number, parts: readonly StackPart[]): Stack {
   const stack = emptyStack(
     cohort,
     parts.reduce((sum, { tokens }) => sum + tokens.rows, 0),
@@ -41,8 +49,6 @@ export async function stackCohort(
   for (const part of parts) at = addPart(stack, part, at, facilities.numberOf)
   return { ...stack, facilities: facilities.codes }
 }
-
-type Part = { held: ReturnRow; tokens: TokenRows; facts: BirthColumns }
 
 function emptyStack(cohort: number, count: number): Stack {
   return {
@@ -70,7 +76,7 @@ function emptyStack(cohort: number, count: number): Stack {
 
 function addPart(
   stack: Stack,
-  { held, tokens, facts }: Part,
+  { returnId, source, tokens, facts }: StackPart,
   start: number,
   facility: (code: string | null) => number,
 ): number {
@@ -78,8 +84,8 @@ function addPart(
   const placeOf = new Map<number, number>()
   for (let place = 0; place < facts.rows; place++) placeOf.set(facts.row[place] ?? 0, place)
   records.tokens.set(tokens.tokens, start * TOKENS)
-  records.source.fill(sourceNumber(held.source), start, start + tokens.rows)
-  stack.returnId.fill(held.id, start, start + tokens.rows)
+  records.source.fill(sourceNumber(source), start, start + tokens.rows)
+  stack.returnId.fill(returnId, start, start + tokens.rows)
   stack.row.set(tokens.row, start)
   for (let record = start; record < start + tokens.rows; record++) {
     const place = placeOf.get(stack.row[record]!)
