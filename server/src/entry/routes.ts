@@ -1,5 +1,6 @@
 import { accessRoutes } from '../access/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
+import { oversightRoutes } from '../oversight/routes.ts'
 import { placesRoutes } from '../places/routes.ts'
 
 /** Every endpoint that this server answers. */
@@ -7,6 +8,7 @@ export const routes = {
   access: accessRoutes,
   places: placesRoutes,
   intake: intakeRoutes,
+  oversight: oversightRoutes,
 }
 
 export type Routes = typeof routes
