@@ -7,6 +7,8 @@ export type Entry = { name: string; method: number; from: number; packed: number
 const END = 0x06054b50
 const DIRECTORY = 0x02014b50
 const LOCAL = 0x04034b50
+const WIDE_LOCATOR = 0x07064b50
+const WIDE_END = 0x06064b50
 const STORED = 0
 const DEFLATED = 8
 
@@ -16,22 +18,15 @@ const DEFLATED = 8
  */
 export function readDirectory(bytes: Uint8Array): Map<string, Entry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = endOf(view)
-  const entries = view.getUint16(end + 10, true)
-  const size = view.getUint32(end + 12, true)
-  const start = view.getUint32(end + 16, true)
-  if (entries === 0xffff || start === 0xffffffff) throw damaged('zip64')
+  const { entries, start, end } = directoryOf(view)
   if (entries > limits.entries) throw deskRefusal('zip-too-many-entries', { entries, limit: limits.entries })
-  if (view.getUint16(end + 4, true) !== 0 || view.getUint16(end + 8, true) !== entries || start + size !== end) {
-    throw damaged('directory')
-  }
   const found = new Map<string, Entry>()
   let at = start
   for (let number = 0; number < entries; number++) {
-    const entry = directoryEntry(view, at, end)
+    const { next, ...entry } = directoryEntry(view, at, end)
     if (found.has(entry.name)) throw deskRefusal('zip-overlapping')
     found.set(entry.name, entry)
-    at = entry.next
+    at = next
   }
   if (at !== end) throw damaged('directory')
   refuseTotals([...found.values()])
@@ -74,21 +69,64 @@ function endOf(view: DataView): number {
   throw damaged('end')
 }
 
+type Directory = { entries: number; start: number; end: number }
+
+/** Where the directory lies: told by the end record, or by the 64-bit record before it, which some exporters always write. */
+function directoryOf(view: DataView): Directory {
+  const end = endOf(view)
+  const wide = end >= 20 && view.getUint32(end - 20, true) === WIDE_LOCATOR ? wideNumber(view, end - 12) : undefined
+  if (wide !== undefined && (wide + 56 > end || view.getUint32(wide, true) !== WIDE_END)) throw damaged('end')
+  const directory =
+    wide === undefined
+      ? {
+          entries: view.getUint16(end + 10, true),
+          size: view.getUint32(end + 12, true),
+          start: view.getUint32(end + 16, true),
+          end,
+        }
+      : {
+          entries: wideNumber(view, wide + 32),
+          size: wideNumber(view, wide + 40),
+          start: wideNumber(view, wide + 48),
+          end: wide,
+        }
+  if (view.getUint16(end + 4, true) !== 0 || directory.start + directory.size !== directory.end)
+    throw damaged('directory')
+  return directory
+}
+
+const wideNumber = (view: DataView, at: number): number => Number(view.getBigUint64(at, true))
+
 function directoryEntry(view: DataView, at: number, end: number): Entry & { next: number } {
   if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY) throw damaged('directory')
   const nameLength = view.getUint16(at + 28, true)
-  const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  const extra = at + 46 + nameLength
+  const next = extra + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   if (next > end) throw damaged('directory')
   const name = nameOf(view, at + 46, nameLength)
   refusePath(name)
   if (view.getUint16(at + 8, true) & 0x2041) throw deskRefusal('encrypted')
   const method = view.getUint16(at + 10, true)
   if (method !== STORED && method !== DEFLATED) throw damaged(name)
-  const packed = view.getUint32(at + 20, true)
-  const size = view.getUint32(at + 24, true)
+  const [size, packed, local] = sizesOf(view, at, extra, next)
   if (method === STORED && packed !== size) throw deskRefusal('zip-size-lies')
-  const local = view.getUint32(at + 42, true)
   return { name, method, packed, size, from: contentOf(view, local, name, packed), next }
+}
+
+/** Length, packed length and place of a part; those too large for 32 bits stand in its 64-bit extra field, in this order. */
+function sizesOf(view: DataView, at: number, extra: number, next: number): [number, number, number] {
+  const narrow = [24, 20, 42].map((place) => view.getUint32(at + place, true))
+  let wide = extra
+  const end = Math.min(next, extra + view.getUint16(at + 30, true))
+  while (wide + 4 <= end && view.getUint16(wide, true) !== 1) wide += 4 + view.getUint16(wide + 2, true)
+  wide += 4
+  const sizes = narrow.map((size) => {
+    if (size !== 0xffffffff) return size
+    if (wide + 8 > end) throw damaged('directory')
+    wide += 8
+    return wideNumber(view, wide - 8)
+  })
+  return sizes as [number, number, number]
 }
 
 /** Where the content of a part begins, after its own header, which must bear the same name. */

@@ -8,6 +8,7 @@ import type { RefusalKind } from '@evenborn/core/vocabulary/refusal'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import type { HeaderMapping } from './headerMapping.ts'
+import type { Mend, ShownRow } from './mend.ts'
 import type { Recognised, Unrecognised } from './recognise.ts'
 import type { DateDigits } from './record.ts'
 import type { Report } from './report.ts'
@@ -25,6 +26,8 @@ export type ReturnOptions = {
   mapping?: HeaderMapping | undefined
   /** Answers given before, by fingerprint of the headers. */
   remembered?: Readonly<Record<string, HeaderMapping>> | undefined
+  /** Cells that a person has written anew on the screen. */
+  mends?: readonly Mend[] | undefined
   /** Code of the facility, where the unit is one. */
   facility?: string | undefined
   /** Names of areas and facilities, without spaces, with their codes. */
@@ -46,6 +49,11 @@ export type DeskReport = {
   headerRow: number
   left: Recognised['left']
   fingerprint: string
+  headers: string[]
+  /** Place of each field that is read, from 0. */
+  places: Recognised['places']
+  /** Rows that findings speak of, as they stand, for the grid that mends them; those with errors before others. */
+  rowsToMend: ShownRow[]
   rowsRead: number
   rowsKept: number
   totals: Totals

@@ -1,26 +1,75 @@
 import { readXls as readBiff } from 'hucre/xlsx'
+import { openCompound } from './compound.ts'
 import type { Cell, Grid } from './grid.ts'
 import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
 
-/** The sheets of an old .xls workbook (BIFF8). Passwords and macros refuse the file. */
+/** Records of a BIFF8 workbook that decide whether and what is read (MS-XLS 2.3). */
+const BOF = 0x0809
+const EOF = 0x000a
+const FORMULA = 0x0006
+const FILE_PASS = 0x002f
+const BOUND_SHEET = 0x0085
+const SUPPORTING_BOOK = 0x01ae
+const OWN_SHEETS = 0x0401
+const ADD_IN = 0x3a01
+
+/** The visible sheets of an old .xls workbook (BIFF8). Passwords, macros and links to other files refuse the file. */
 export async function readXls(bytes: Uint8Array): Promise<Grid[]> {
-  if (holds(bytes, 'EncryptedPackage')) throw deskRefusal('encrypted')
-  if (holds(bytes, '_VBA_PROJECT')) throw deskRefusal('macros')
-  const { sheets } = await readBiff(bytes).catch(() => {
+  const file = openCompound(bytes)
+  if (file.names.includes('EncryptedPackage')) throw deskRefusal('encrypted')
+  if (file.names.some((name) => name.startsWith('_VBA_PROJECT'))) throw deskRefusal('macros')
+  const workbook = file.read('Workbook')
+  if (!workbook) throw deskRefusal('xls-damaged')
+  const sheets = surveySheets(workbook)
+  if (sheets.length > limits.sheets) throw deskRefusal('too-many-sheets', { limit: limits.sheets })
+  const read = await readBiff(bytes).catch(() => {
     throw deskRefusal('xls-damaged')
   })
-  if (sheets.length > limits.sheets) throw deskRefusal('too-many-sheets', { limit: limits.sheets })
-  return sheets.map(({ name, rows }) => ({ sheet: name, rows: Array.from(rows, (row) => (row ?? []).map(plainCell)) }))
+  const grids: Grid[] = []
+  for (const [place, { name, rows }] of read.sheets.entries()) {
+    const sheet = sheets[place]
+    if (!sheet?.visible) continue
+    const grid = { sheet: name, rows: Array.from(rows, (row) => Array.from(row ?? [], plainCell)) }
+    grids.push(sheet.formulas.length > 0 ? { ...grid, formulas: sheet.formulas } : grid)
+  }
+  return grids
 }
 
-/** Whether the directory names a stream so; names are written in two bytes a character. */
-function holds(bytes: Uint8Array, stream: string): boolean {
-  const sought = Uint8Array.from(stream, (letter) => letter.charCodeAt(0))
-  for (let at = bytes.indexOf(sought[0]!); at >= 0; at = bytes.indexOf(sought[0]!, at + 1)) {
-    if (sought.every((letter, step) => bytes[at + 2 * step] === letter && bytes[at + 2 * step + 1] === 0)) return true
+type SurveyedSheet = { visible: boolean; formulas: { row: number; place: number }[] }
+
+/** What the records say of each sheet beside its values, and refuses what no plain workbook holds. */
+function surveySheets(workbook: Uint8Array): SurveyedSheet[] {
+  const view = new DataView(workbook.buffer, workbook.byteOffset, workbook.byteLength)
+  const sheets: SurveyedSheet[] = []
+  const starts = new Map<number, SurveyedSheet>()
+  let current: SurveyedSheet | undefined
+  for (let at = 0; at + 4 <= workbook.length; ) {
+    const record = view.getUint16(at, true)
+    const length = view.getUint16(at + 2, true)
+    if (at + 4 + length > workbook.length) throw deskRefusal('xls-damaged')
+    if (record === BOF) current = starts.get(at) ?? current
+    else if (record === EOF) current = undefined
+    else if (record === FILE_PASS) throw deskRefusal('encrypted')
+    else if (record === SUPPORTING_BOOK) refuseLinks(view, at + 4, length)
+    else if (record === BOUND_SHEET) {
+      const sheet = { visible: (view.getUint8(at + 8) & 3) === 0, formulas: [] }
+      // A sheet of Excel 4 macros is a program.
+      if (view.getUint8(at + 9) === 1) throw deskRefusal('macros')
+      sheets.push(sheet)
+      starts.set(view.getUint32(at + 4, true), sheet)
+    } else if (record === FORMULA) {
+      current?.formulas.push({ row: view.getUint16(at + 4, true) + 1, place: view.getUint16(at + 6, true) })
+    }
+    at += 4 + length
   }
-  return false
+  return sheets
+}
+
+/** A supporting book is the workbook itself or an add-in, or else another file, a DDE channel or an object. */
+function refuseLinks(view: DataView, at: number, length: number): void {
+  const kind = length >= 4 ? view.getUint16(at + 2, true) : 0
+  if (kind !== OWN_SHEETS && kind !== ADD_IN) throw deskRefusal('external-links')
 }
 
 function plainCell(value: unknown): Cell {

@@ -6,8 +6,6 @@ import { dateStyles, readStrings } from './workbookParts.ts'
 import { readWorksheet } from './worksheet.ts'
 import { attribute, prefixOf, tags } from './xml.ts'
 
-const WORKBOOK = 'xl/workbook.xml'
-
 /**
  * The visible sheets of an .xlsx workbook. Only the parts that hold cells are inflated; macros, links to other files,
  * embedded objects and declared entities refuse the whole file.
@@ -18,8 +16,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<Grid[]> {
   for (const name of parts.keys()) refusePart(name)
   const types = await partText(bytes, parts, '[Content_Types].xml')
   if (/macroEnabled|vbaProject/i.test(types)) throw deskRefusal('macros')
-  const workbook = await partText(bytes, parts, WORKBOOK)
-  const relations = await relationsOf(bytes, parts)
+  const path = (await relationsOf(bytes, parts, '')).ofType('officeDocument') ?? 'xl/workbook.xml'
+  const workbook = await partText(bytes, parts, path)
+  const relations = await relationsOf(bytes, parts, path)
   const sheets = sheetsOf(workbook, relations)
   if (sheets.length > limits.sheets) throw deskRefusal('too-many-sheets', { limit: limits.sheets })
   const strings = readStrings(await optionalText(bytes, parts, relations.ofType('sharedStrings')))
@@ -60,13 +59,17 @@ const optionalText = async (bytes: Uint8Array, parts: Map<string, Entry>, name: 
 
 type Relations = { target(id: string): string | undefined; ofType(type: string): string | undefined }
 
-/** Which part each relation of the workbook leads to. A relation out of the file is refused. */
-async function relationsOf(bytes: Uint8Array, parts: Map<string, Entry>): Promise<Relations> {
+/** Which part each relation of a part (or of the package) leads to. A relation that leads out of the file is refused. */
+async function relationsOf(bytes: Uint8Array, parts: Map<string, Entry>, of: string): Promise<Relations> {
+  const folder = of.slice(0, of.lastIndexOf('/') + 1)
   const found: { id: string; type: string; path: string }[] = []
-  for (const tag of tags(await partText(bytes, parts, 'xl/_rels/workbook.xml.rels'), 'Relationship')) {
+  for (const tag of tags(
+    await partText(bytes, parts, `${folder}_rels/${of.slice(folder.length)}.rels`),
+    'Relationship',
+  )) {
     if (attribute(tag, 'TargetMode') === 'External') throw deskRefusal('external-links')
     const target = attribute(tag, 'Target') ?? ''
-    const path = target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
+    const path = target.startsWith('/') ? target.slice(1) : `${folder}${target.replace(/^\.\//, '')}`
     found.push({ id: attribute(tag, 'Id') ?? '', type: attribute(tag, 'Type') ?? '', path })
   }
   return {
