@@ -150,7 +150,13 @@ describe('a return of births', () => {
     expect(await refusal(receiveReturn(ctx, birthPackage([]).bytes))).toBe('intake.empty-overwrite')
   })
 
-  test('nor one of months that partly overlap; a whole quarter does', async () => {
+  test('nor one of months that partly overlap or come in by stray rows; a whole quarter does', async () => {
+    const strays = [...births(30, 202604), ...births(2, 202603)].map((one, place) => ({
+      ...one,
+      facts: { ...one.facts, row: place + 2 },
+    }))
+    const april = birthPackage(strays, { from: 202603, to: 202604 })
+    expect(await refusal(receiveReturn(ctx, april.bytes))).toBe('intake.months-overlap')
     const quarter = birthPackage(births(50), { from: 202601, to: 202603 })
     await receiveReturn(ctx, quarter.bytes)
     expect((await returnsInForce(ctx)).map(({ hash }) => hash)).toEqual([quarter.hash])

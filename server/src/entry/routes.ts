@@ -1,13 +1,17 @@
 import { accessRoutes } from '../access/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
+import { measureRoutes } from '../measure/routes.ts'
 import { oversightRoutes } from '../oversight/routes.ts'
 import { placesRoutes } from '../places/routes.ts'
+import { registerRoutes } from '../register/routes.ts'
 
 /** Every endpoint that this server answers. */
 export const routes = {
   access: accessRoutes,
   places: placesRoutes,
   intake: intakeRoutes,
+  register: registerRoutes,
+  measure: measureRoutes,
   oversight: oversightRoutes,
 }
 

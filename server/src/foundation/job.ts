@@ -19,6 +19,15 @@ export type Jobs = {
   send<Data extends object>(ctx: Pick<Ctx, 'db'>, job: Job<Data>, task: Data): Promise<void>
 }
 
+/** The job, and when its work is done a task for the next one. */
+export const followedBy = <Data extends object>(job: Job<Data>, next: Job): Job<Data> => ({
+  ...job,
+  work: async (ctx, task) => {
+    await job.work(ctx, task)
+    await queueJob(ctx, next, {})
+  },
+})
+
 /** Queues one more task for a job. */
 export const queueJob = <Data extends object>(ctx: Ctx, job: Job<Data>, task: Data) => ctx.jobs.send(ctx, job, task)
 

@@ -1,13 +1,14 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
 import { liesWithin } from '@evenborn/core/vocabulary/area'
+import type { Month } from '@evenborn/core/vocabulary/period'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { queueJob } from '../foundation/job.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { findAgency } from '../places/places.ts'
-import { checkFacts, checkTokens } from './facts.ts'
+import { type BirthColumns, checkFacts, checkTokens } from './facts.ts'
 import { land } from './landing.ts'
 import { type OpenedPackage, openPackage } from './package.ts'
 import { intakeRefusal } from './refusal.ts'
@@ -26,9 +27,9 @@ export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receip
   await requireSender(ctx, opened.manifest)
   const held = await findReturn(ctx, opened.hash)
   if (held && held.state !== 'failed') return asReceipt(held, true)
-  await judge(opened)
+  const births = await judge(opened)
   const kept = await keepFiles(ctx, opened)
-  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, kept))
+  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, births, kept))
 }
 
 /** A reporter sends for the own unit, and a unit for the area it stands in. */
@@ -40,10 +41,11 @@ async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> 
   permit(ctx, 'send-return', area)
 }
 
-async function judge({ manifest, facts, tokens }: OpenedPackage): Promise<void> {
+async function judge({ manifest, facts, tokens }: OpenedPackage): Promise<BirthColumns | undefined> {
   const births = await checkFacts(manifest, facts)
   for (const [place, { cohort, bytes }] of tokens.entries())
     if (births) await checkTokens(births, bytes, cohort, manifest.tokens[place]?.rows ?? 0)
+  return births
 }
 
 type KeptFile = { cohort: number | null; sha256: string; kept_as: string }
@@ -59,7 +61,12 @@ async function keepFiles({ files }: Ctx, { manifest, facts, tokens }: OpenedPack
   return kept
 }
 
-async function writeDown(ctx: Ctx, opened: OpenedPackage, kept: readonly KeptFile[]): Promise<Receipt> {
+async function writeDown(
+  ctx: Ctx,
+  opened: OpenedPackage,
+  births: BirthColumns | undefined,
+  kept: readonly KeptFile[],
+): Promise<Receipt> {
   const { hash, manifest, manifestBytes } = opened
   // Returns of one unit and record are written one after another: of two at once the second sees the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`return ${manifest.unit} ${manifest.source}`}, 0))`.execute(
@@ -70,7 +77,7 @@ async function writeDown(ctx: Ctx, opened: OpenedPackage, kept: readonly KeptFil
     if (held.state === 'failed') await tryAgain(ctx, hash)
     return asReceipt(held, true)
   }
-  const replaced = await returnsReplacedBy(ctx, manifest)
+  const replaced = await returnsReplacedBy(ctx, manifest, births)
   const received = ctx.now()
   if (replaced.length > 0)
     await ctx.db.updateTable('return').set({ superseded_by: hash }).where('hash', 'in', replaced).execute()
@@ -108,10 +115,11 @@ async function tryAgain(ctx: Ctx, hash: string): Promise<void> {
 }
 
 /**
- * Which returns in force this one takes the place of: those whose months it holds entirely. One that it holds in part, or
- * that holds more, would count births twice, so it is refused; so is an empty one over one with rows.
+ * Which returns in force this one takes the place of: that of the same months, and those whose months it holds entirely.
+ * One that it holds in part would be counted twice, so it is refused. So is an empty return over one with rows, and one
+ * that holds other months by a few stray rows only: a March file with one birth of February must not replace February.
  */
-async function returnsReplacedBy({ db }: Ctx, manifest: Manifest): Promise<string[]> {
+async function returnsReplacedBy({ db }: Ctx, manifest: Manifest, births: BirthColumns | undefined): Promise<string[]> {
   const met = await db
     .selectFrom('return')
     .select(['hash', 'number', 'from_month', 'to_month', 'manifest'])
@@ -122,19 +130,26 @@ async function returnsReplacedBy({ db }: Ctx, manifest: Manifest): Promise<strin
     .where('to_month', '>=', manifest.from)
     .orderBy('id')
     .execute()
-  for (const { number, from_month, to_month, manifest: other } of met) {
-    if (from_month < manifest.from || to_month > manifest.to)
-      throw intakeRefusal('months-overlap', {
-        from: manifest.from,
-        to: manifest.to,
-        number,
-        heldFrom: from_month,
-        heldTo: to_month,
-      })
-    if (manifest.rowsKept === 0 && other.rowsKept > 0)
-      throw intakeRefusal('empty-overwrite', { number, rows: other.rowsKept })
+  for (const { number, from_month: heldFrom, to_month: heldTo, manifest: held } of met) {
+    if (manifest.rowsKept === 0 && held.rowsKept > 0)
+      throw intakeRefusal('empty-overwrite', { number, rows: held.rowsKept })
+    const isWhole = heldFrom >= manifest.from && heldTo <= manifest.to
+    const isSame = heldFrom === manifest.from && heldTo === manifest.to
+    const isStray = !isSame && births !== undefined && eventsWithin(births, heldFrom, heldTo) < held.rowsKept / 2
+    if (!isWhole || isStray)
+      throw intakeRefusal('months-overlap', { from: manifest.from, to: manifest.to, number, heldFrom, heldTo })
   }
   return met.map(({ hash }) => hash)
+}
+
+/** Rows whose event fell into these months. */
+function eventsWithin({ rows, event_month }: BirthColumns, from: Month, to: Month): number {
+  let within = 0
+  for (let row = 0; row < rows; row++) {
+    const month = event_month[row] ?? 0
+    if (month >= from && month <= to) within++
+  }
+  return within
 }
 
 /** `<area>-S-<year>-<nnnnnn>`, counted in the same transaction: none is given twice and none is left out. */

@@ -14,15 +14,19 @@ function firstName(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes.subarray(30, 30 + Math.min(length, 200)))
 }
 
+/** Whether bytes begin as a package does: a zip whose first file is its manifest. */
+export const looksLikePackage = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, ZIP) && firstName(bytes) === MANIFEST_NAME
+
 /**
  * Refuses a department’s own table (Excel, CSV, any text) before a byte of it is kept: it may name people, and the centre
- * must not hold what does. A package is a zip whose first file is its manifest; whatever else is no return either way.
+ * must not hold what does. Whatever else is no return either way.
  *
  * @throws `intake.spreadsheet`
  */
 export function refuseSpreadsheet(bytes: Uint8Array): void {
+  if (looksLikePackage(bytes)) return
   const isZip = startsWith(bytes, ZIP)
-  if (isZip && firstName(bytes) === MANIFEST_NAME) return
   const format = isZip
     ? 'Excel (xlsx)'
     : startsWith(bytes, COMPOUND_FILE)

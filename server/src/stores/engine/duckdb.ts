@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import {
   DOUBLE,
   type DuckDBAppender,
@@ -114,6 +115,7 @@ async function land<Name extends string>(
       from,
       Math.min(CHUNK, rows - from),
     )
+    if (from % (CHUNK * 16) === 0) await turn()
   }
   appender.closeSync()
 }
