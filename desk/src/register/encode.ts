@@ -2,7 +2,7 @@ import type { BirthFacts } from '@evenborn/core/intake/facts'
 import { TOKENS } from '@evenborn/core/register/tokens'
 import type { BirthRecord } from '../intake/record.ts'
 import type { Keyring } from './key.ts'
-import { tokenEncoder } from './tokens.ts'
+import { type TokenEncoder, tokenEncoder } from './tokens.ts'
 
 /** Tokens of the children of one year of birth: row n has the handle `rows[n]` and `TOKENS` integers from `n * TOKENS`. */
 export type CohortTokens = { cohort: number; rows: Int32Array; tokens: Uint32Array }
@@ -11,11 +11,15 @@ export type CohortTokens = { cohort: number; rows: Int32Array; tokens: Uint32Arr
 export type EncodedBirths = { facts: BirthFacts[]; tokens: CohortTokens[] }
 
 /**
- * Parts rows into facts and tokens. A table that is worked on in pieces gives the same package as one worked on whole.
+ * Parts rows into facts and tokens. A table that is worked on in pieces gives the same package as one worked on whole; an
+ * encoder that is kept between pieces remembers what repeats.
  * Refuses a year of birth without a key (`register.no-key-for-year`).
  */
-export function encodeBirths(records: readonly BirthRecord[], keyring: Keyring): EncodedBirths {
-  const encoder = tokenEncoder(keyring)
+export function encodeBirths(
+  records: readonly BirthRecord[],
+  keyring: Keyring,
+  encoder: TokenEncoder = tokenEncoder(keyring),
+): EncodedBirths {
   const years = records.map(({ identity }) => Math.floor(identity.childBirthDate / 10_000))
   const cohorts = [...new Set(years)].toSorted((one, other) => one - other)
   const tokens = cohorts.map((cohort) => {
