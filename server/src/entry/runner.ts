@@ -1,7 +1,7 @@
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
 import { landEverything } from '../intake/landing.ts'
-import { link, linkBirths } from '../register/link.ts'
+import { link } from '../register/link.ts'
 import { jobs } from './jobs.ts'
 
 /**

@@ -83,7 +83,7 @@ function parquetOf<Name extends string>(table: EngineTable<Name>, columns: Colum
 }
 
 async function columnsOf<Name extends string>(table: EngineTable<Name>, bytes: Uint8Array): Promise<Columns<Name>> {
-  const buffer = bytes.slice().buffer
+  const buffer = new Uint8Array(bytes).buffer
   const found = new Map<string, (number | string | null)[]>()
   await parquetRead({
     file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },

@@ -25,7 +25,7 @@ export function makeBirths(stack: Stack, linkage: Linkage): { births: BirthRows;
   return {
     births: {
       cohort: new Uint16Array(linkage.children).fill(cohort),
-      child: Int32Array.from(members, (_, child) => child),
+      birth: Int32Array.from(members, (_, child) => child),
       id_high: Uint32Array.from(linkage.childIds, (id) => Number(id >> 32n)),
       id_low: Uint32Array.from(linkage.childIds, (id) => Number(id & 0xffff_ffffn)),
       birth_month: column(records.birthMonth),
@@ -45,7 +45,7 @@ export function makeBirths(stack: Stack, linkage: Linkage): { births: BirthRows;
     },
     records: {
       cohort: new Uint16Array(records.count).fill(cohort),
-      child: linkage.child,
+      birth: linkage.child,
       return_id: stack.returnId,
       row: stack.row,
       source: records.source,

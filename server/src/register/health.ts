@@ -49,7 +49,7 @@ async function gaps(ctx: Ctx, area: AreaCode | undefined, latest: number) {
 async function recordCounts({ engine }: Pick<Ctx, 'engine'>, mine: Sql): Promise<RegisterHealth['records']> {
   const counts = await engine.rows<{ source: number; rows: number; alone: number; doubles: number }>(sql`
     select source, count(*) as rows, count(*) filter (repeat = 0 and mask = 1 << source) as alone, sum(repeat) as doubles
-      from ${birthRecords} join ${births} using (cohort, child) where ${mine} group by source order by source`)
+      from ${birthRecords} join ${births} using (cohort, birth) where ${mine} group by source order by source`)
   return counts.map(({ source, rows, alone, doubles }) => ({
     source: sources[source]!,
     rows,
@@ -66,7 +66,7 @@ async function pairCounts({ engine }: Pick<Ctx, 'engine'>, mine: Sql): Promise<R
   )
   const differing = await engine.rows<{ first: number; second: number; differs: number }>(sql`
     select one.source as first, other.source as second, count(*) as differs
-      from ${birthRecords} one join ${birthRecords} other using (cohort, child) join ${births} using (cohort, child)
+      from ${birthRecords} one join ${birthRecords} other using (cohort, birth) join ${births} using (cohort, birth)
      where ${mine} and sex_differs = 1 and one.repeat = 0 and other.repeat = 0 and one.source < other.source
        and one.sex in (1, 2) and other.sex in (1, 2) and one.sex <> other.sex
      group by all`)

@@ -47,7 +47,7 @@ async function ownRows({ engine }: Pick<Ctx, 'engine'>, returns: readonly Return
   const everyRecord = expectedSources.reduce((mask, source) => mask | (1 << sourceNumber(source)), 0)
   const rows = await engine.rows<OwnRow>(sql`
     select return_id, row, mask, birth_month as month, ${areaCode(sql`residence`)} as area
-      from ${birthRecords} join ${births} using (cohort, child)
+      from ${birthRecords} join ${births} using (cohort, birth)
      where repeat = 0 and mask & ${everyRecord} <> ${everyRecord} and return_id in ${returns.map(({ id }) => id)}
      order by return_id, row`)
   return Map.groupBy(rows, ({ return_id }) => return_id)

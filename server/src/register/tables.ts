@@ -1,14 +1,14 @@
 import { engineTable } from '../stores/engine/sql.ts'
 
 /**
- * The register: one row per child, without a name. `child` numbers the children of a cohort (year of birth), `id_high` and
+ * The register: one row per child, without a name. `birth` numbers the children of a cohort (year of birth), `id_high` and
  * `id_low` are the child’s id, the same run after run. Months are 202603, 0 where missing; `residence` and `place` are
  * township codes as numbers of 9 digits, a county alone being its 6 digits times 1000. Bit `sourceNumber(s)` of `mask` is set
  * where record s knows the child, and `told_…` is the month of the event of which that record tells.
  */
 export const births = engineTable('births', {
   cohort: 'usmallint',
-  child: 'integer',
+  birth: 'integer',
   id_high: 'uinteger',
   id_low: 'uinteger',
   birth_month: 'integer',
@@ -29,10 +29,10 @@ export const births = engineTable('births', {
   told_death: 'integer',
 })
 
-/** Which child each row of a return tells of; `repeat` is 1 where another row of the same record tells it already. */
+/** Which birth each row of a return tells of; `repeat` is 1 where another row of the same record tells it already. */
 export const birthRecords = engineTable('birth_records', {
   cohort: 'usmallint',
-  child: 'integer',
+  birth: 'integer',
   return_id: 'integer',
   row: 'integer',
   source: 'utinyint',

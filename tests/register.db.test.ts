@@ -1,0 +1,190 @@
+import type { Officer } from '@evenborn/core/access/officer'
+import { Board, BoardQuestion } from '@evenborn/core/measure/board'
+import { OwnGaps, RegisterHealth } from '@evenborn/core/register/health'
+import { makePackage } from '@evenborn/desk/register/package'
+import { worldExchangeKey } from '@evenborn/world/exchangeKey'
+import { makeWorld } from '@evenborn/world/world'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
+import { land, landEverything } from '../server/src/intake/landing.ts'
+import { receiveReturn } from '../server/src/intake/receive.ts'
+import { returnsInForce } from '../server/src/intake/returns.ts'
+import { readBoard } from '../server/src/measure/board.ts'
+import { putAgencies, putAreas } from '../server/src/places/places.ts'
+import { readHealth } from '../server/src/register/health.ts'
+import { link, linkBirths } from '../server/src/register/link.ts'
+import { readOwnGaps } from '../server/src/register/ownGaps.ts'
+import { births } from '../server/src/register/tables.ts'
+import { sql } from '../server/src/stores/engine/sql.ts'
+import { type DeskedFile, deskedFiles } from './deskedWorld.ts'
+
+/** From the departments' files to the board, over the real stores, with a truth that is known. */
+const world = makeWorld({ seed: 3, birthsPerYear: 3000, from: 202509, to: 202602 })
+const keyring = worldExchangeKey(world)
+const head: Officer = {
+  id: '33333333-3333-4333-8333-333333333333',
+  account: 'head',
+  name: '陈淑华',
+  role: 'srb-head',
+  area: '990100',
+  unit: null,
+}
+const reporterOf = (unit: string, area: string): Officer => ({
+  ...head,
+  account: 'reporter',
+  role: 'reporter',
+  unit,
+  area,
+})
+
+let house: TestContext
+const files = new Map<string, DeskedFile>()
+
+const packageOf = ({ file, records }: DeskedFile) =>
+  makePackage({
+    kind: 'births',
+    records,
+    keyring,
+    source: file.source,
+    unit: file.unit,
+    area: world.agencies.find(({ code }) => code === file.unit)!.area,
+    from: file.from,
+    to: file.to,
+    rowsRead: file.rows,
+    checks: [],
+  })
+
+const asAdministrator = () => ({ ...house.ctx, asAdministrator: true as const })
+
+beforeAll(async () => {
+  house = await testContext([land, link])
+  house.setNow('2026-03-05T01:00:00Z')
+  await putAreas(house.ctx, world.areas)
+  await putAgencies(house.ctx, world.agencies)
+  for await (const file of deskedFiles(world, { split: 'span' })) {
+    const { number, hash } = await receiveReturn(asAdministrator(), packageOf(file).bytes)
+    await land.work(asAdministrator(), { hash })
+    files.set(number, file)
+  }
+  await linkBirths(asAdministrator())
+})
+afterAll(() => house.close())
+
+describe('linking', () => {
+  test('every landed return is part of the register, which has one row per child', async () => {
+    const states = new Set((await returnsInForce(house.ctx)).map(({ state }) => state))
+    expect([...states]).toEqual(['linked'])
+    const told = new Set([...files.values()].flatMap(({ facts, childOf }) => facts.map(({ row }) => childOf(row ?? 0))))
+    const [found] = await house.ctx.engine.rows<{ births: number; ids: number }>(
+      sql`select count(*) as births, count(distinct (id_high, id_low)) as ids from ${births}`,
+    )
+    expect(found!.ids).toBe(found!.births)
+    // Children whose dates two departments write into different years count twice: keys change with the year.
+    expect(Math.abs(found!.births / told.size - 1)).toBeLessThan(0.02)
+  })
+
+  test('what has not changed is not linked again; a fresh engine loads what was kept', async () => {
+    expect((await linkBirths(asAdministrator())).map(({ done }) => done)).toEqual(['unchanged', 'unchanged'])
+    const before = await house.ctx.engine.rows(sql`select * from ${births} order by all`)
+    await house.ctx.engine.run(sql`delete from ${births}; delete from birth_records; delete from held_cohorts`)
+    expect((await linkBirths(asAdministrator())).map(({ done }) => done)).toEqual(['loaded', 'loaded'])
+    expect(await house.ctx.engine.rows(sql`select * from ${births} order by all`)).toEqual(before)
+  })
+
+  test('linked anew, children keep their ids', async () => {
+    const ids = () => house.ctx.engine.rows(sql`select cohort, id_high, id_low from ${births} order by all`)
+    const before = await ids()
+    expect((await linkBirths(asAdministrator(), { anew: true })).map(({ done }) => done)).toEqual(['linked', 'linked'])
+    expect(await ids()).toEqual(before)
+  })
+
+  test('nothing of a birth can be read on the disk', async () => {
+    const derived = await house.ctx.files.derived.get('births-2025')
+    expect(Buffer.from(derived!).subarray(0, 4).toString()).toBe('PAR1')
+    const { readFileSync } = await import('node:fs')
+    const sealed = readFileSync(`${house.home}/derived/births-2025.sealed`)
+    expect(sealed.includes('PAR1')).toBe(false)
+    expect(sealed.includes('birth_month')).toBe(false)
+  })
+})
+
+describe('what the office sees', () => {
+  test('how the linkage went, with links by sex, and no small cell', async () => {
+    const health = RegisterHealth.parse(await readHealth({ ...house.ctx, officer: head }))
+    expect(health.runAt).toBe('2026-03-05T01:00:00.000Z')
+    const deliveries = health.records.find(({ source }) => source === 'delivery')!
+    expect(deliveries.rows).toBe(deliveries.linked + deliveries.alone + deliveries.doubles)
+    expect(deliveries.linked / deliveries.rows).toBeGreaterThan(0.97)
+    const pair = health.pairs.find(({ first, second }) => first === 'delivery' && second === 'certificate')!
+    expect(pair.boysShare).toBeGreaterThan(0.9)
+    expect(pair.sexDiffers / pair.links).toBeLessThan(0.02)
+    expect(health.gaps.length).toBeGreaterThan(0)
+    const shown = health.gaps.flatMap(({ boys, girls }) => [boys, girls]).filter((count) => count !== null)
+    expect(shown.filter((count) => count > 0 && count < 5)).toEqual([])
+  })
+
+  test('an officer of a county sees that county alone', async () => {
+    const health = await readHealth({ ...house.ctx, officer: { ...head, area: '990123' } })
+    const whole = await readHealth({ ...house.ctx, officer: head })
+    expect(health.births).toBeGreaterThan(0)
+    expect(health.births).toBeLessThan(whole.births / 2)
+    expect(health.gaps.filter(({ area }) => !area.startsWith('990123'))).toEqual([])
+  })
+
+  test('the board counts the register and each record, and says what it rests on', async () => {
+    const ask = () => readBoard({ ...house.ctx, officer: head }, BoardQuestion.parse({ from: 202509, to: 202602 }))
+    const board = Board.parse(await ask())
+    const { figure } = board.estimate
+    const [counted] = await house.ctx.engine.rows<{ boys: number }>(
+      sql`select count(*) filter (sex = 1) as boys from ${births} where birth_month between 202509 and 202602`,
+    )
+    expect(figure.boys).toBe(counted!.boys)
+    expect(board.bySource.map(({ source }) => source)).toContain('household')
+    expect(board.completeness?.boys.share).toBeGreaterThan(0.9)
+    expect((await ask()).basedOn).toBe(board.basedOn)
+  })
+
+  test('an area outside the officer’s own is refused', async () => {
+    const county = { ...house.ctx, officer: { ...head, area: '990123' } }
+    await expect(readBoard(county, BoardQuestion.parse({ area: '990122' }))).rejects.toMatchObject({
+      code: 'access.not-permitted',
+    })
+  })
+})
+
+describe('what an owner gets back', () => {
+  const unit = world.agencies.find(({ code, area }) => area === '990122' && code.startsWith('RM'))!.code
+
+  test('numbers of its own rows whose children another record lacks, nearly all of them rightly', async () => {
+    const gaps = OwnGaps.parse(await readOwnGaps({ ...house.ctx, officer: reporterOf(unit, '990122') }))
+    const known = new Set(
+      [...files.values()]
+        .filter(({ file }) => file.source === 'household')
+        .flatMap(({ facts, childOf }) => facts.map(({ row }) => childOf(row ?? 0))),
+    )
+    const inHousehold = gaps.returns.filter(({ missingIn }) => missingIn === 'household')
+    const rows = inHousehold.flatMap(({ number, rows }) => rows.map((row) => files.get(number)!.childOf(row)))
+    expect(rows.length).toBeGreaterThan(3)
+    expect(rows.filter((child) => known.has(child)).length).toBeLessThan(2)
+    for (const { number } of gaps.returns) expect(files.get(number)!.file.unit).toBe(unit)
+  })
+
+  test('an officer of no unit is refused, and one who may not ask', async () => {
+    await expect(readOwnGaps({ ...house.ctx, officer: { ...head, role: 'reporter' } })).rejects.toMatchObject({
+      code: 'register.no-unit',
+    })
+    await expect(readOwnGaps({ ...house.ctx, officer: head })).rejects.toMatchObject({ code: 'access.not-permitted' })
+  })
+})
+
+describe('when a window has closed', () => {
+  test('its tokens are gone and its births stay', async () => {
+    const before = await house.ctx.engine.rows(sql`select * from ${births} where cohort = 2025 order by all`)
+    await house.ctx.files.closeWindow(2025)
+    await house.ctx.engine.run(sql`delete from ${births}; delete from birth_records; delete from held_cohorts`)
+    await landEverything(asAdministrator())
+    const outcomes = await linkBirths(asAdministrator(), { anew: true })
+    expect(outcomes.map(({ note, done }) => `${note.cohort} ${done}`)).toEqual(['2026 linked', '2025 loaded'])
+    expect(await house.ctx.engine.rows(sql`select * from ${births} where cohort = 2025 order by all`)).toEqual(before)
+  })
+})
