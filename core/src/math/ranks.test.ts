@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { normalCdf } from './normal.ts'
 import { randomFrom } from './random.ts'
 import { expectedRanks, jointRanks, rankLimits } from './ranks.ts'
 
@@ -55,6 +56,22 @@ test('limits agree with many draws', () => {
 test('estimates far apart have one place each', () => {
   const apart = { means: [3, 1, 2], errors: [0.01, 0.01, 0.01] }
   const places = [1, 3, 2].map((place) => ({ low: place, high: place }))
-  expect(rankLimits(apart)).toEqual(places)
+  expect(rankLimits(apart)).toEqual(places.map((limits) => ({ ...limits, expected: limits.low })))
   expect(jointRanks(apart)).toEqual(places)
+})
+
+test('more than a thousand estimates get the ranks that pairs would give them', () => {
+  const random = randomFrom(12)
+  const means = Array.from({ length: 1500 }, () => 0.05 * random.normal())
+  const errors = means.map(() => 0.01 + 0.04 * random.uniform())
+  const limits = rankLimits({ means, errors })
+  for (const i of [0, 200, 700, 1499]) {
+    const pairwise = means.reduce(
+      (rank, mean, j) => (j === i ? rank : rank + normalCdf((mean - means[i]!) / Math.hypot(errors[i]!, errors[j]!))),
+      1,
+    )
+    expect(Math.abs(limits[i]!.expected - pairwise)).toBeLessThan(8)
+    expect(limits[i]!.low).toBeLessThan(pairwise)
+    expect(limits[i]!.high).toBeGreaterThan(pairwise)
+  }
 })

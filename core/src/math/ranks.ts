@@ -7,7 +7,15 @@ export type Ranked = { means: readonly number[]; errors: readonly number[] }
 /** Place of one estimate, 1 the highest. */
 export type RankLimits = { low: number; high: number }
 
-/** Expected ranks, 1 the highest: 1 + Σ P(other is higher). Analytic, O(k²). Equal estimates share the middle. */
+/** Estimates up to which every pair is looked at; beyond, sums over all estimates are read off a grid. */
+const PAIRWISE = 1000
+const GRID = 1024
+const LAYERS = 15
+
+/** Expected number of estimates above a value, and the variance of that number. */
+type Above = (value: number) => { mean: number; variance: number }
+
+/** Expected ranks, 1 the highest: 1 + Σ P(other is higher), pair by pair, O(k²). Equal estimates share the middle. */
 export function expectedRanks({ means, errors }: Ranked): number[] {
   const ranks = means.map(() => 1)
   for (let i = 0; i < means.length; i++) {
@@ -20,34 +28,76 @@ export function expectedRanks({ means, errors }: Ranked): number[] {
   return ranks
 }
 
-const LAYERS = 15
-
 /**
- * Limits that hold each rank with probability `level`, without drawing: the estimate’s own value is taken at fifteen equally
- * likely places; at each its rank is a sum of independent coin tosses, near enough a normal with their mean and variance.
+ * Expected ranks with limits that hold each rank with probability `level`, without drawing: the estimate’s own value is taken
+ * at fifteen equally likely places; at each its rank is a sum of independent coin tosses, near enough a normal with their
+ * mean and variance. Beyond a thousand estimates the expected rank is the mean over those places, and all is O(k).
  */
-export function rankLimits(ranked: Ranked, level = 0.9): RankLimits[] {
+export function rankLimits(ranked: Ranked, level = 0.9): (RankLimits & { expected: number })[] {
   const tail = (1 - level) / 2
-  return ranked.means.map((_, i) => {
-    const layers = Array.from({ length: LAYERS }, (_, layer) =>
-      rankGiven(ranked, i, ranked.means[i]! + ranked.errors[i]! * normalQuantile((layer + 0.5) / LAYERS)),
-    )
+  const expected = ranked.means.length > PAIRWISE ? undefined : expectedRanks(ranked)
+  return layered(ranked).map((layers, i) => {
     const reaches = (probability: number) =>
       firstRank(ranked.means.length, (rank) => atMost(layers, rank) >= probability)
-    return { low: reaches(tail), high: reaches(1 - tail) }
+    return {
+      expected: expected?.[i] ?? layers.reduce((sum, { mean }) => sum + mean, 0) / LAYERS,
+      low: reaches(tail),
+      high: reaches(1 - tail),
+    }
   })
 }
 
-function rankGiven({ means, errors }: Ranked, i: number, value: number) {
-  let mean = 1
+/** Mean and deviation of each estimate’s rank at fifteen equally likely places of its own value. */
+function layered(ranked: Ranked): { mean: number; deviation: number }[][] {
+  const { means, errors } = ranked
+  const above = means.length > PAIRWISE ? aboveByGrid(ranked) : (value: number) => aboveAmong(ranked, value)
+  const steps = Array.from({ length: LAYERS }, (_, layer) => normalQuantile((layer + 0.5) / LAYERS))
+  return means.map((own, i) =>
+    steps.map((step) => {
+      const { mean, variance } = above(own + step * errors[i]!)
+      // Nobody stands above himself.
+      const self = normalCdf(-step)
+      return { mean: 1 + mean - self, deviation: Math.sqrt(Math.max(0, variance - self * (1 - self))) }
+    }),
+  )
+}
+
+function aboveAmong({ means, errors }: Ranked, value: number): ReturnType<Above> {
+  let mean = 0
   let variance = 0
   for (let j = 0; j < means.length; j++) {
-    if (j === i) continue
     const higher = normalCdf((means[j]! - value) / errors[j]!)
     mean += higher
     variance += higher * (1 - higher)
   }
-  return { mean, deviation: Math.sqrt(variance) }
+  return { mean, variance }
+}
+
+/** The same sums at quantiles of the estimates, and at even steps, for the few that stand far out; straight lines between. */
+function aboveByGrid(ranked: Ranked): Above {
+  const sorted = Float64Array.from(ranked.means).sort()
+  const widest = ranked.errors.reduce((most, error) => Math.max(most, error), 0)
+  const [low, high] = [sorted[0]! - 2 * widest, sorted.at(-1)! + 2 * widest]
+  const steps = Array.from({ length: GRID / 2 + 1 }, (_, step) => (2 * step) / GRID)
+  const quantiles = steps.map((part) => sorted[Math.round(part * (sorted.length - 1))]!)
+  const places = new Set([...quantiles, ...steps.map((part) => low + part * (high - low))])
+  const grid = Float64Array.from(places).sort()
+  const sums = Array.from(grid, (value) => aboveAmong(ranked, value))
+  return (value) => {
+    const right = Math.min(
+      grid.length - 1,
+      Math.max(
+        1,
+        firstAt(grid, (place) => place >= value),
+      ),
+    )
+    const part = Math.min(1, Math.max(0, (value - grid[right - 1]!) / (grid[right]! - grid[right - 1]!)))
+    const [before, after] = [sums[right - 1]!, sums[right]!]
+    return {
+      mean: before.mean + part * (after.mean - before.mean),
+      variance: before.variance + part * (after.variance - before.variance),
+    }
+  }
 }
 
 const atMost = (layers: readonly { mean: number; deviation: number }[], rank: number): number =>

@@ -32,7 +32,10 @@ export const Board = z.object({
   bySource: z.array(Figure),
   byOrder: z.array(z.object({ order: z.int(), figure: Figure })),
   completeness: Completeness.nullable(),
-  /** If every child that any record lacks were a girl: the lower bound of the ratio. */
+  /**
+   * If every child that neither record of `completeness` knows were a girl, as many as its upper 95 % limit allows: the
+   * lower bound of the ratio.
+   */
   bound: z.number().nullable(),
   /** Areas one level down, and those two levels down. */
   areas: z.array(AreaEstimate),

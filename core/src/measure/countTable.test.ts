@@ -79,6 +79,24 @@ test('one column for the sex and one for the number', () => {
   expect(notices).toEqual([{ code: 'sex-unknown-left-out', rows: 1 }])
 })
 
+test('a row may stand for many families', () => {
+  const families = [
+    ['boys', 'girls', 'families'],
+    [2, 0, 10],
+    [1, 1, 21],
+    [0, 2, 9],
+  ]
+  expect(read(families, { times: 'families' }).rows).toEqual([{ path: [], period: '', boys: 41, girls: 39 }])
+})
+
+test('rows that hold the words male and female are no header', () => {
+  const crossed = [
+    ['first_sex', 'second_sex', 'mothers'],
+    ['male', 'female', 5],
+  ]
+  expect(() => read(crossed)).toThrow(expect.objectContaining({ code: 'measure.no-counts' }))
+})
+
 test('columns named by options win, and levels come in the order given', () => {
   const rows = [
     ['zone', 'block', 'x', 'y', 'when', 'male', 'female'],

@@ -10,10 +10,10 @@ export type TableOptions = {
   /** Columns of area from the top down. */
   areas?: readonly string[]
   period?: string
+  /** Column that says how many families (or other like units) a row stands for. */
+  times?: string
   /** Only rows in which each of these columns has this value. */
   where?: readonly { column: string; value: string }[]
-  /** The numbers are of children alive, not of births. */
-  children?: boolean
 }
 
 /** Which columns of a table mean what, by their place; `header` is the place of the row that names them. */
@@ -23,6 +23,8 @@ export type TableShape = {
   counts: { boys: number; girls: number } | { sex: number; number: number }
   areas: readonly number[]
   periods: readonly number[]
+  /** −1 where each row stands for itself. */
+  times: number
   /** True where the header itself speaks of children of some age. */
   children: boolean
 }
@@ -55,6 +57,8 @@ export function shapeOf(rows: Rows, options: TableOptions): TableShape {
 }
 
 function shapeAt(header: number, names: readonly string[], options: TableOptions): TableShape | undefined {
+  // A row of the table may hold the words male and female too; a header holds no numbers.
+  if (names.some((name) => /^[\d.,]+$/.test(name))) return undefined
   const meanings = names.map(meaningOf)
   const place = (is: string) => meanings.findIndex((meaning) => meaning.is === is)
   const sideOf = (named: string | undefined, is: 'boys' | 'girls') =>
@@ -70,6 +74,7 @@ function shapeAt(header: number, names: readonly string[], options: TableOptions
     counts: wide ? counts : long,
     areas: options.areas ? options.areas.map((name) => columnOf(names, name)) : areasAmong(names),
     periods: options.period === undefined ? periodsAmong(names) : [columnOf(names, options.period)],
+    times: options.times === undefined ? -1 : columnOf(names, options.times),
     children: told.some((meaning) => 'children' in meaning && meaning.children),
   }
 }

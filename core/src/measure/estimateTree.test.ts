@@ -8,7 +8,7 @@ import { estimateTree } from './estimateTree.ts'
 import { differenceBetween, rankAreas } from './ranking.ts'
 import { probabilityAbove } from './verdict.ts'
 
-const shelf = `${process.env['EVENBORN_DATA'] ?? '../shared/data'}/srb`
+const shelf = `${process.env.EVENBORN_DATA ?? '../shared/data'}/srb`
 const rowsOf = (file: string): string[][] =>
   readFileSync(`${shelf}/${file}`, 'utf8')
     .trimEnd()
@@ -124,7 +124,13 @@ test('equal areas are not ranked, in at least 95 of 100 worlds', () => {
 test('one area far above the others is ranked first, in a band of its own', () => {
   const { ranking, ranks } = rankAreas(contenders([13_000, 10_500, 10_550, 10_520], [10_000, 10_000, 10_000, 10_000]))
   expect(ranking).toEqual({ ranked: true, bands: [['0'], expect.arrayContaining(['1', '2', '3'])] })
-  expect(ranks?.[0]).toMatchObject({ low: 1, high: 1 })
+  expect(ranks[0]).toMatchObject({ low: 1, high: 1 })
+})
+
+test('an area without births has no place', () => {
+  const { ranking, ranks } = rankAreas(contenders([13_000, 0, 10_550, 10_520], [10_000, 0, 10_000, 10_000]))
+  expect(ranks[1]).toBeNull()
+  expect(ranking.ranked && ranking.bands.flat()).not.toContain('1')
 })
 
 test('reasons to refuse', () => {

@@ -79,7 +79,10 @@ export const FunnelPoint = z.object({
 })
 export type FunnelPoint = z.infer<typeof FunnelPoint>
 
-/** How complete each of two records is, by sex (Chapman), and the sex ratio corrected by it. */
+/**
+ * How complete each of two records is, by sex (Chapman), and the sex ratio corrected by it. `share` is the part of the
+ * estimated children whom at least one of the two knows.
+ */
 export const Completeness = z.object({
   first: Source,
   second: Source,

@@ -123,7 +123,7 @@ function estimatesOf(index: AreaIndex, tally: Tally, where: Where) {
     const result = rankAreas(
       nodes.map((node) => ({ code: codeOf(node), ...counts(node), mean: means[node]!, error: errors[node]! })),
     )
-    return { ...result, estimates: nodes.map((node, i) => ({ ...of(node), rank: result.ranks?.[i] ?? null })) }
+    return { ...result, estimates: nodes.map((node, i) => ({ ...of(node), rank: result.ranks[i] ?? null })) }
   }
   const amongSiblings = (node: number) => {
     const siblings = index.parents[node]! < 0 ? [node] : childrenOf(index, [index.parents[node]!])

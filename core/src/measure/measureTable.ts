@@ -91,7 +91,7 @@ export function measureTable(
   const measured = levels.map((name, level) => {
     const nodes = [...tree.levels.keys()].filter((node) => tree.levels[node] === level)
     const { ranking, ranks, difference } = rankAreas(nodes.map(contender))
-    const areas = nodes.map((node, i) => ({ ...areaOf(node), rank: ranks?.[i] ?? null }))
+    const areas = nodes.map((node, i) => ({ ...areaOf(node), rank: ranks[i] ?? null }))
     const bands = ranking.ranked ? { ...ranking, bands: ranking.bands.map(namedBy(tree.paths)) } : ranking
     return {
       name,

@@ -1,7 +1,7 @@
 import { restrictedLikelihood } from '../math/betweenVariance.ts'
 import { chiSquareTail } from '../math/incompleteGamma.ts'
 import type { RankLimits } from '../math/ranks.ts'
-import { expectedRanks, jointIntervals, jointRanks, rankLimits } from '../math/ranks.ts'
+import { jointIntervals, jointRanks, rankLimits } from '../math/ranks.ts'
 import type { AreaEstimate, Ranking } from './figure.ts'
 import type { LogRatio } from './verdict.ts'
 
@@ -32,35 +32,32 @@ export function differenceBetween(areas: readonly Pick<Contender, 'boys' | 'girl
   return { statistic, freedom, p: chiSquareTail(statistic, freedom), spread: Math.sqrt(spread.variance) }
 }
 
-/** A ranking with the rank of each area, in the order given; no area has a rank where the ranking is refused. */
-export type Ranked = {
-  ranking: Ranking
-  ranks: readonly NonNullable<AreaEstimate['rank']>[] | null
-  difference: Difference
-}
+/** A ranking with the rank of each area in the order given: null for areas without births, and for all where it is refused. */
+export type Ranked = { ranking: Ranking; ranks: readonly AreaEstimate['rank'][]; difference: Difference }
 
 /**
- * Ranks areas as far as their births allow, highest first, or refuses.
+ * Ranks areas as far as their births allow, highest first, or refuses. Areas without births have no place.
  *
  * Refused when fewer than three have births; when they differ no more than chance (5 %); and when more than half could hold
  * the first place, by joint 95 % ranks (Klein, Wright and Wieczorek 2020). Otherwise areas come in bands: within a band no
  * two areas can be told apart; a new band begins with the first area that can be told from one of the band before.
  */
 export function rankAreas(areas: readonly Contender[]): Ranked {
-  const difference = differenceBetween(areas)
-  const joint = jointRanks(columns(areas))
-  const couldLead = joint.filter(({ low }) => low === 1).length
+  const born = areas.filter(({ boys, girls }) => boys + girls > 0)
+  const difference = differenceBetween(born)
+  const couldLead = jointRanks(columns(born)).filter(({ low }) => low === 1).length
   const refuse = (reason: 'no-difference' | 'too-wide' | 'too-few'): Ranked => ({
-    ranking: { ranked: false, reason, spread: difference.spread, couldLead, areas: areas.length },
-    ranks: null,
+    ranking: { ranked: false, reason, spread: difference.spread, couldLead, areas: born.length },
+    ranks: areas.map(() => null),
     difference,
   })
-  if (areas.filter(({ boys, girls }) => boys + girls > 0).length < 3) return refuse('too-few')
+  if (born.length < 3) return refuse('too-few')
   if (difference.p > 0.05 || difference.spread < 1e-6) return refuse('no-difference')
-  if (couldLead > areas.length / 2) return refuse('too-wide')
-  const limits = rankLimits(columns(areas))
-  const ranks = expectedRanks(columns(areas)).map((expected, i) => ({ expected, ...limits[i]! }))
-  return { ranking: { ranked: true, bands: bandsOf(areas) }, ranks, difference }
+  if (couldLead > born.length / 2) return refuse('too-wide')
+  const limits = rankLimits(columns(born))
+  const rankOf = new Map(born.map((area, i) => [area, limits[i]!]))
+  const ranks = areas.map((area) => rankOf.get(area) ?? null)
+  return { ranking: { ranked: true, bands: bandsOf(born) }, ranks, difference }
 }
 
 const columns = (areas: readonly Contender[]) => ({

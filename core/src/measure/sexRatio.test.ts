@@ -62,6 +62,7 @@ test('the births needed are those at which the power is there', () => {
 test('four words', () => {
   const nothing = { above107: 0.4, below103: 0.2 }
   expect(verdictOf({ ...nothing, above107: 0.95, births: 10 })).toBe('above')
+  expect(verdictOf({ ...nothing, above107: 0.99, births: 0 })).toBe('unsure')
   expect(verdictOf({ ...nothing, below103: 0.95, births: 10_000 })).toBe('below')
   expect(verdictOf({ ...nothing, births: BIRTHS_NEEDED })).toBe('chance')
   expect(verdictOf({ ...nothing, births: BIRTHS_NEEDED - 1 })).toBe('unsure')

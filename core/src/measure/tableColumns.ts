@@ -61,6 +61,7 @@ const periods: readonly (readonly string[])[] = [
   ['year', '年', '年份', '年度', '연도'],
   ['quarter', '季度', '季'],
   ['month', '月', '月份', '출생월', '월'],
+  ['day', '日'],
 ]
 
 /** What a header says. Counts by sex come first, then ratios, areas, periods; what is not known is `other`. */

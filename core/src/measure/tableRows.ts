@@ -91,10 +91,15 @@ const valuesOf = (lines: readonly Line[], place: number): string => {
 /** Counts of one row; undefined where a number is missing or, in a table with a column for sex, where the sex is not told. */
 function countsOf(
   { cells, row }: Line,
-  { counts, names }: TableShape,
+  { counts, names, times }: TableShape,
   found: { gaps: number; unknown: number },
 ): { boys?: number; girls?: number } | undefined {
-  const at = (place: number) => countIn(cells[place], { row, column: names[place]! })
+  const written = (place: number) => countIn(cells[place], { row, column: names[place]! })
+  const factor = times < 0 ? 1 : written(times)
+  const at = (place: number) => {
+    const count = written(place)
+    return count === undefined || factor === undefined ? undefined : count * factor
+  }
   if ('boys' in counts) {
     const [boys, girls] = [at(counts.boys), at(counts.girls)]
     if (boys !== undefined && girls !== undefined) return { boys, girls }
@@ -125,6 +130,7 @@ function refuseTotals(lines: readonly Line[], shape: TableShape, where: NonNulla
     ...shape.areas,
     ...shape.periods,
     ...Object.values(shape.counts),
+    shape.times,
     ...where.map(({ column }) => columnOf(shape.names, column)),
   ]
   for (const [place, column] of shape.names.entries()) {

@@ -19,7 +19,8 @@ export function shrunkOf({ mean, error }: LogRatio): AreaEstimate['shrunk'] {
 
 /**
  * One of four words. `above` and `below` are said of the estimate on the tree; where neither holds, `unsure` says that
- * even a true 115 would be missed too often with these births, and `chance` that nothing but chance is seen.
+ * even a true 115 would be missed too often with these births, and `chance` that nothing but chance is seen. An area
+ * without births has no ratio, whatever its neighbours’ are.
  */
 export function verdictOf({
   above107,
@@ -30,6 +31,7 @@ export function verdictOf({
   below103: number
   births: number
 }): Verdict {
+  if (births === 0) return 'unsure'
   if (above107 >= 0.95) return 'above'
   if (below103 >= 0.95) return 'below'
   return births < BIRTHS_NEEDED ? 'unsure' : 'chance'

@@ -38,8 +38,8 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => entit
 const words = {
   title: { zh: '性别比测算', en: 'Sex ratio measured' },
   funnel: {
-    zh: '漏斗图：实线95%、虚线99.8%，是仅凭偶然的范围；实心深色为高于110的地区；少于20例的地区不画',
-    en: 'Funnel: within the full (95 %) and dashed (99.8 %) lines chance alone would do; dark points are areas above 110; areas under 20 are not drawn',
+    zh: '漏斗图：实线95%、虚线99.8%，是仅凭偶然的范围；实心深色为高于110的地区；少于20例的地区不画，地区过多时只画一部分',
+    en: 'Funnel: within the full (95 %) and dashed (99.8 %) lines chance alone would do; dark points are areas above 110; areas under 20 are not drawn, and of very many only a part',
   },
   caterpillar: {
     zh: '点为收缩后的比值，线为95%区间，短竖线为直接计算；同一底色为同一档，名称后的数字是档次，最多画60个',
@@ -86,6 +86,12 @@ ${levels.join('\n')}
 `
 }
 
+const more = (left: number, language: Language): string =>
+  left > 0 ? `<p>${{ zh: `另有${left}个，见CSV。`, en: `${left} more in the CSV.` }[language]}</p>` : ''
+
+/** Areas in a table of the page: a browser shows so many at ease, and a reader reads fewer. */
+const MOST = 500
+
 /** The ranking, or where there is none the areas above 110 in the order of the file. */
 function tableOf(level: TableLevel, language: Language): string {
   const areas: readonly TableArea[] = level.ranking.ranked ? rankedAreas(level) : level.high
@@ -94,8 +100,8 @@ function tableOf(level: TableLevel, language: Language): string {
   const cellOf = ({ right }: Column, tag: 'th' | 'td', text: string) =>
     `<${tag}${right ? ' class="right"' : ''}>${plain(text)}</${tag}>`
   const head = columns.map((column) => cellOf(column, 'th', column.title[language])).join('')
-  const rows = areas.map(
-    (area) => `<tr>${columns.map((column) => cellOf(column, 'td', column.value(area, language))).join('')}</tr>`,
-  )
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>`
+  const rows = areas
+    .slice(0, MOST)
+    .map((area) => `<tr>${columns.map((column) => cellOf(column, 'td', column.value(area, language))).join('')}</tr>`)
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>${more(areas.length - MOST, language)}`
 }

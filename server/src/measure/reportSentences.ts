@@ -2,7 +2,7 @@ import { formatCount, formatInterval, formatRatio, formatShare } from '@evenborn
 import type { TableLevel, TableReport } from '@evenborn/core/measure/measureTable'
 import { verdictNames } from '@evenborn/core/measure/names'
 import { BIRTHS_NEEDED } from '@evenborn/core/measure/power'
-import { TO_BE_SEEN } from '@evenborn/core/measure/reference'
+import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from '@evenborn/core/measure/reference'
 import type { TableNotice } from '@evenborn/core/measure/tableRows'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import type { FileReport } from './report.ts'
@@ -61,7 +61,10 @@ export function sayPooled({ pooled, counts }: TableReport): Text {
 /** What the pooled ratio can carry. */
 export function sayPooledVerdict({ pooled }: TableReport): Text {
   const chances = [pooled.above107, pooled.above110, pooled.below103].map(formatChance)
-  const verdict = verdictNames[pooled.verdict]
+  const inside = pooled.verdict === 'chance' && pooled.above107 + pooled.below103 <= 0.05
+  const verdict = inside
+    ? { zh: `在正常范围${NORMAL_LOW}–${NORMAL_HIGH}之内`, en: `inside the normal range ${NORMAL_LOW}–${NORMAL_HIGH}` }
+    : verdictNames[pooled.verdict]
   return {
     zh: `判断：${verdict.zh}（P(>107) ${chances[0]}，P(>110) ${chances[1]}，P(<103) ${chances[2]}）。`,
     en: `Verdict: ${verdict.en.toLowerCase()} (P(>107) ${chances[0]}, P(>110) ${chances[1]}, P(<103) ${chances[2]}).`,

@@ -35,6 +35,7 @@ type Options = {
   girls?: string
   area?: string[]
   period?: string
+  times?: string
   where: { column: string; value: string }[]
   children: boolean
   sheet?: string
@@ -85,6 +86,7 @@ export function measureCommand(): Command {
     .option('--girls <column>', 'column with the numbers of girls')
     .option('--area <column>', 'column of area; repeat it from the highest level down', gather)
     .option('--period <column>', 'column of year, month or other period')
+    .option('--times <column>', 'column that says how many families a row stands for')
     .option('--where <column=value>', 'only rows with this value; repeat it for more', condition, [])
     .option('--children', 'the numbers are of children alive, not of births', false)
     .option('--sheet <name>', 'sheet of a workbook (the first with counts by sex when left out)')
@@ -127,6 +129,7 @@ function measured(file: string, grids: readonly Grid[], options: Options): FileR
     ...(options.girls !== undefined && { girls: options.girls }),
     ...(options.area && { areas: options.area }),
     ...(options.period !== undefined && { period: options.period }),
+    ...(options.times !== undefined && { times: options.times }),
     where: options.where,
   }
   const { grid, shape } = sheetWithCounts(grids, table, options.sheet)
@@ -137,7 +140,8 @@ function measured(file: string, grids: readonly Grid[], options: Options): FileR
     counts: options.children || shape.children ? 'children' : 'births',
     reference: options.reference,
   })
-  const columns = { counts: Object.values(shape.counts).map(nameAt), areas: levels, periods: shape.periods.map(nameAt) }
+  const counts = [...Object.values(shape.counts), ...(shape.times < 0 ? [] : [shape.times])]
+  const columns = { counts: counts.map(nameAt), areas: levels, periods: shape.periods.map(nameAt) }
   return { file, sheet: grid.sheet, columns, where: options.where, report }
 }
 
