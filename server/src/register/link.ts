@@ -15,12 +15,12 @@ import { birthRecords, birthRecordsComing, births, birthsComing, heldCohorts } f
 export type CohortOutcome = { note: RegisterNote; done: 'linked' | 'loaded' | 'unchanged' }
 
 /** Links what has changed. While one waits, another request adds nothing. */
-export const link: Job = {
+export const link: Job<{ anew?: boolean }> = {
   name: 'link-births',
   once: true,
   retries: 2,
-  work: async (ctx) => {
-    await linkBirths(ctx)
+  work: async (ctx, { anew }) => {
+    await linkBirths(ctx, { anew: anew ?? false })
   },
 }
 
