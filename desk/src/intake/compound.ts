@@ -25,15 +25,26 @@ export function openCompound(bytes: Uint8Array): { names: string[]; read(name: s
   const chain = (start: number): Uint8Array => joined(numbersOf(start, table).map(sector))
   const streams = directoryOf(chain(view.getUint32(48, true)))
   const cutoff = view.getUint32(56, true)
+  const small = () => smallSectors(chain(streams[0]?.start ?? END_OF_CHAIN), chain(view.getUint32(60, true)))
   return {
     names: streams.map(({ name }) => name),
     read(name) {
       const stream = streams.find((each) => each.name === name)
-      // A workbook is longer than the cutoff; a shorter one holds no table worth reading.
-      if (!stream || stream.size < cutoff) return undefined
-      return chain(stream.start).subarray(0, stream.size)
+      return stream && (stream.size < cutoff ? small() : chain)(stream.start).subarray(0, stream.size)
     },
   }
+}
+
+/** Streams shorter than the cutoff lie in sectors of 64 bytes within the stream of the root entry. */
+function smallSectors(root: Uint8Array, allocation: Uint8Array): (start: number) => Uint8Array {
+  const table = Uint32Array.from(numbersIn(allocation))
+  return (start) =>
+    joined(
+      numbersOf(start, table).map((number) => {
+        if (64 * number >= root.length) throw damaged()
+        return root.subarray(64 * number, 64 * number + 64)
+      }),
+    )
 }
 
 /** Which sector follows which: kept in sectors that the header lists, and further lists of them. */
