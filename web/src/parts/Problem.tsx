@@ -1,3 +1,4 @@
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { Alert, Button } from 'antd'
 import { refusalIn } from '../server/ask.ts'
 import { useSay } from './language.tsx'
@@ -6,7 +7,7 @@ import { words } from './partsWords.ts'
 /** Why something did not go: the server’s own sentence with its code, or what may have happened on the way. */
 export function Problem({ error, again }: { error: unknown; again?: (() => void) | undefined }) {
   const say = useSay()
-  const refusal = refusalIn(error)
+  const refusal = error instanceof Refusal ? error : refusalIn(error)
   const lost = error instanceof TypeError
   return (
     <Alert

@@ -3,3 +3,10 @@ export const wholeNumber = (count: number): string => count.toLocaleString('en-U
 
 /** A share of 1 as per cent with one decimal: 97.2%. */
 export const wholePercent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+/** Size of a file: 840 B, 12 KB, 3.4 MB. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 ** 2) return `${Math.round(bytes / 1024)} KB`
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`
+}

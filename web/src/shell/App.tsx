@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { SignedIn } from '../access/session.tsx'
+import { Clock } from '../parts/clock.tsx'
 import { Speaks } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { useRemembered } from '../parts/remembered.ts'
@@ -16,6 +17,8 @@ import { theme } from './theme.ts'
 
 const SignInPage = lazy(async () => ({ default: (await import('../access/SignInPage.tsx')).SignInPage }))
 
+const now = () => new Date()
+
 /** The whole application in one language: the sign-in page, or the frame with its screens. */
 export function App() {
   const [language, setLanguage] = useRemembered<Language>('language', 'zh')
@@ -25,7 +28,9 @@ export function App() {
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <Speaks language={language} setLanguage={setLanguage}>
-        <Door />
+        <Clock now={now}>
+          <Door />
+        </Clock>
       </Speaks>
     </ConfigProvider>
   )

@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react'
+import { useSay } from '../parts/language.tsx'
+import { words } from './sendWords.ts'
+import './send.css'
+
+/** Where a file is dropped or chosen. */
+export function DropFile({ take }: { take: (file: File) => void }) {
+  const say = useSay()
+  const chooser = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const first = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) take(file)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside the button, which the keyboard reaches
+    <div
+      className={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        first(event.dataTransfer.files)
+      }}
+    >
+      <button type="button" onClick={() => chooser.current?.click()}>
+        {say(words.drop)}
+      </button>
+      <p className="small quiet">{say(words.dropNote)}</p>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label={say(words.drop)}
+        accept=".xlsx,.xls,.csv,.txt"
+        onChange={(event) => first(event.target.files)}
+      />
+    </div>
+  )
+}

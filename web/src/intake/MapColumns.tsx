@@ -1,0 +1,77 @@
+import type { Field, Layout } from '@evenborn/core/intake/layout'
+import { layoutOf, layouts } from '@evenborn/core/intake/layouts'
+import type { DeskReport, UnknownHeaders } from '@evenborn/desk/intake/deskMessages'
+import type { HeaderMapping } from '@evenborn/desk/intake/headerMapping'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import { useSay } from '../parts/language.tsx'
+import { words } from './sendWords.ts'
+
+/** Headers that no layout fits, or a sheet that was read and shall be read otherwise. */
+type Sheet = UnknownHeaders | Pick<DeskReport, 'headers' | 'places' | 'fingerprint'>
+
+type Given = {
+  sheet: Sheet
+  /** Layout to begin with: that of the record this body keeps. */
+  begin: Layout['id']
+  apply: (mapping: HeaderMapping) => void
+}
+
+/** Asks a person what the columns of unknown headers are. */
+export function MapColumns({ sheet, begin, apply }: Given) {
+  const say = useSay()
+  const [layout, setLayout] = useState<Layout['id']>(begin)
+  const [columns, setColumns] = useState<HeaderMapping['columns']>(() => startOf(sheet))
+  const wanted = layoutOf(layout).columns
+  const lacking = wanted.some(({ field, required }) => required && !columns[field])
+  const headers = [...new Set(sheet.headers.filter((header) => header !== ''))]
+  const choose = (field: Field, header: string) =>
+    setColumns(({ [field]: _, ...others }) => (header === '' ? others : { ...others, [field]: header }))
+  const only = () =>
+    Object.fromEntries(wanted.flatMap(({ field }) => (columns[field] ? [[field, columns[field]]] : [])))
+  return (
+    <section className="card stack" aria-labelledby="map">
+      <h2 id="map">{say(words.unknownTitle)}</h2>
+      <p className="quiet">{say(words.unknownText)}</p>
+      <div className="map-line">
+        <span>{say(words.whichLayout)}</span>
+        <Select
+          aria-label={say(words.whichLayout)}
+          value={layout}
+          options={layouts.map(({ id, title }) => ({ value: id, label: say(title) }))}
+          onChange={setLayout}
+        />
+      </div>
+      <div className="map-columns">
+        {wanted.map(({ field, title, required }) => (
+          <div key={field} className="map-line">
+            <span>
+              {say(title)} {required && <span className="quiet small">（{say(words.required)}）</span>}
+            </span>
+            <Select
+              aria-label={say(title)}
+              value={columns[field] ?? ''}
+              showSearch
+              options={[
+                { value: '', label: say(words.noColumn) },
+                ...headers.map((header) => ({ value: header, label: header })),
+              ]}
+              onChange={(header) => choose(field, header)}
+            />
+          </div>
+        ))}
+      </div>
+      <div>
+        <Button type="primary" disabled={lacking} onClick={() => apply({ layout, columns: only() })}>
+          {say(words.applyMapping)}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Columns that are recognised already stay as they are until a person says otherwise. */
+function startOf(sheet: Sheet): HeaderMapping['columns'] {
+  if (!('places' in sheet)) return {}
+  return Object.fromEntries(Object.entries(sheet.places).map(([field, place]) => [field, sheet.headers[place] ?? '']))
+}

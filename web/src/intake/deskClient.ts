@@ -1,0 +1,56 @@
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import type { DeskAnswer, DeskProgress, DeskRequest } from '@evenborn/desk/intake/deskMessages'
+
+type Ending = Exclude<DeskAnswer, { answer: 'progress' } | { answer: 'refused' } | { answer: 'aborted' }>
+type Asking = DeskRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
+type Waiting = {
+  onProgress: (progress: DeskProgress) => void
+  end: (answer: Ending) => void
+  fail: (error: Error) => void
+}
+
+/** The desk in its worker, so that a file of a hundred thousand rows does not hold up the page. */
+export class DeskClient {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #last = 0
+
+  constructor() {
+    this.#worker = new Worker(new URL('../../../desk/src/deskWorker.ts', import.meta.url), { type: 'module' })
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<DeskAnswer>) => this.#hear(data))
+    this.#worker.addEventListener('error', ({ message }) => this.#failAll(new Error(message)))
+  }
+
+  /** Asks the desk. Rejects with a `Refusal` in the desk’s own words. */
+  ask(asking: Asking, onProgress: (progress: DeskProgress) => void = () => {}): Promise<Ending> {
+    const id = ++this.#last
+    return new Promise((end, fail) => {
+      this.#waiting.set(id, { onProgress, end, fail })
+      this.#worker.postMessage({ ...asking, id } as DeskRequest)
+    })
+  }
+
+  /** Ends the worker and with it everything it held in memory. */
+  close(): void {
+    this.#worker.terminate()
+    this.#waiting.clear()
+  }
+
+  #hear(answer: DeskAnswer): void {
+    const waiting = this.#waiting.get(answer.id)
+    if (!waiting) return
+    if (answer.answer === 'progress') {
+      waiting.onProgress(answer)
+      return
+    }
+    this.#waiting.delete(answer.id)
+    if (answer.answer === 'aborted') waiting.fail(new Error('aborted'))
+    else if (answer.answer !== 'refused') waiting.end(answer)
+    else waiting.fail(new Refusal(answer.code, { kind: answer.kind, text: answer.text }))
+  }
+
+  #failAll(error: Error): void {
+    for (const { fail } of this.#waiting.values()) fail(error)
+    this.#waiting.clear()
+  }
+}

@@ -1,0 +1,139 @@
+import type { Severity } from '@evenborn/core/intake/finding'
+import type { Text } from '@evenborn/core/vocabulary/text'
+
+export const severityNames: Record<Severity, Text> = {
+  error: { zh: '不能报送', en: 'Does not go' },
+  warning: { zh: '请核对', en: 'Please look' },
+  mended: { zh: '已规范', en: 'Mended' },
+}
+
+export const severityMeanings: Record<Severity, Text> = {
+  error: { zh: '这一行不会发送，改好后可再报。', en: 'The row stays here until it is mended.' },
+  warning: { zh: '这一行会发送，请看一眼。', en: 'The row goes; take a look at it.' },
+  mended: { zh: '写法已改为规范，内容没变。', en: 'It goes, written as it should be; its meaning is unchanged.' },
+}
+
+/** The five steps of a return. */
+export const stepNames: readonly Text[] = [
+  { zh: '选文件', en: 'Choose the file' },
+  { zh: '检查、改正', en: 'Check and mend' },
+  { zh: '编码', en: 'Encode' },
+  { zh: '发送', en: 'Send' },
+  { zh: '回执', en: 'Receipt' },
+]
+
+/** What the desk is doing. */
+export const stageNames: Record<'read' | 'check' | 'encode' | 'write', Text> = {
+  read: { zh: '正在读取文件', en: 'Reading the file' },
+  check: { zh: '正在逐行检查', en: 'Checking row by row' },
+  encode: { zh: '正在把身份变成代码', en: 'Turning identity into codes' },
+  write: { zh: '正在打包', en: 'Writing the package' },
+}
+
+export const words = {
+  whichRecord: { zh: '这些数字来自哪种登记？', en: 'Which record were these counts taken from?' },
+  choose: { zh: '请选择', en: 'Choose' },
+  written: { zh: '所填内容', en: 'Written' },
+  gridTitle: {
+    zh: '有问题的行（点单元格即可改，回车后重新检查）',
+    en: 'Rows with something to mend (click a cell; Enter checks again)',
+  },
+  recheck: { zh: '重新检查（已改 {cells} 处）', en: 'Check again ({cells} changed)' },
+  recheckFirst: { zh: '有改动还没有检查，请先重新检查。', en: 'Some changes are not checked yet: check again first.' },
+  keyFirst: {
+    zh: '请先选择密钥文件（汇总表请先说明来自哪种登记）。',
+    en: 'Choose the key file first (for a table of counts, say which record).',
+  },
+  title: { zh: '报送', en: 'Send a return' },
+  intro: {
+    zh: '文件只在这台电脑上读取和检查。姓名、身份证号、母亲生日在这里变成代码，离不开本单位。',
+    en: 'The file is read and checked on this computer. Names, ID numbers and dates become codes here and do not leave your unit.',
+  },
+  drop: { zh: '把 Excel 或 CSV 文件拖到这里，或点此选择', en: 'Drop an Excel or CSV file here, or click to choose' },
+  dropNote: {
+    zh: '支持 .xlsx、.xls、.csv（UTF-8 或 GB18030），标题行、合计行不用删。',
+    en: '.xlsx, .xls and .csv (UTF-8 or GB18030). Title and totals rows may stay.',
+  },
+  other: { zh: '换一个文件', en: 'Another file' },
+  seen: { zh: '看到的内容', en: 'What was seen' },
+  sheet: { zh: '工作表', en: 'Sheet' },
+  headerRow: { zh: '表头在第 {row} 行', en: 'Header in row {row}' },
+  columnsRead: { zh: '读取的列', en: 'Columns read' },
+  columnsOwn: { zh: '不读取的列（本单位自用）', en: 'Columns left alone (your own business)' },
+  columnsUnknown: { zh: '不认识的列，未读取', en: 'Columns not recognised, left unread' },
+  columnsRefused: {
+    zh: '不接受的列，未读取：本系统不收孕情和计划生育信息，请今后从文件中删去',
+    en: 'Columns not accepted, left unread: nothing about pregnancies or family planning is taken in. Leave them out from now on',
+  },
+  unknownTitle: { zh: '没见过这种表头，请说明各列是什么', en: 'These headers are new: say what each column is' },
+  unknownText: {
+    zh: '只需说明一次，本机会记住这种表头。不确定的列可以不选。',
+    en: 'Say it once; this computer remembers such headers. Leave out what you are not sure of.',
+  },
+  whichLayout: { zh: '这是什么表', en: 'What kind of file is this' },
+  noColumn: { zh: '没有这一列', en: 'No such column' },
+  required: { zh: '必填', en: 'required' },
+  applyMapping: { zh: '按此读取', en: 'Read it so' },
+  remap: { zh: '重新指定各列', en: 'Map the columns anew' },
+  findings: { zh: '检查结果', en: 'What the checks found' },
+  rowsRead: {
+    zh: '读到 {read} 行，可以报送 {kept} 行（男 {boys}，女 {girls}，不详 {unknown}）。',
+    en: '{read} rows read, {kept} ready to go (boys {boys}, girls {girls}, unknown {unknown}).',
+  },
+  allGood: { zh: '没有发现问题。', en: 'Nothing was found wrong.' },
+  commonest: { zh: '最常见的三种', en: 'The three commonest' },
+  timesRows: { zh: '{rows} 处', en: '{rows} times' },
+  row: { zh: '行', en: 'Row' },
+  column: { zh: '列', en: 'Column' },
+  kind: { zh: '程度', en: 'Weight' },
+  finding: { zh: '说明', en: 'What to do' },
+  mend: { zh: '改', en: 'Mend' },
+  mendCell: { zh: '第 {row} 行 {column}', en: 'Row {row}, {column}' },
+  mended: {
+    zh: '已改 {cells} 处；原文件没有变动，请也在原系统里改正。',
+    en: '{cells} cells changed here. Your own file is untouched: mend it at its source too.',
+  },
+  report: { zh: '下载检查报告（CSV）', en: 'Download the report (CSV)' },
+  key: { zh: '交换密钥', en: 'Exchange key' },
+  keyText: {
+    zh: '选择密钥保管人交给本单位的密钥文件。密钥不会离开这台电脑，中心没有它。',
+    en: 'Choose the key file that the key holder gave to your unit. The key does not leave this computer; the centre has none.',
+  },
+  openKey: { zh: '选择密钥文件', en: 'Choose the key file' },
+  fingerprint: { zh: '{year} 年出生：指纹', en: 'Births of {year}: fingerprint' },
+  fingerprintNote: {
+    zh: '请与保管人给的指纹核对一致。',
+    en: 'Compare with the fingerprints that the key holder gave you.',
+  },
+  encode: { zh: '编码，准备发送', en: 'Encode, ready to send' },
+  leaving: { zh: '将要离开这台电脑的内容', en: 'What will leave this computer' },
+  leavingFacts: {
+    zh: '统计事实：{rows} 行，{size}。性别、出生月份、孩次、地区等，没有姓名、证件号和出生日期。',
+    en: 'Facts: {rows} rows, {size}. Sex, month of birth, order, area and the like; no name, number or exact date.',
+  },
+  leavingTokens: {
+    zh: '{year} 年出生的匹配代码：{rows} 行整数，{size}。没有密钥不能还原。',
+    en: 'Codes for linking births of {year}: {rows} rows of integers, {size}. Without the key they cannot be read back.',
+  },
+  leavingCounts: {
+    zh: '共 {rows} 名儿童：男 {boys}，女 {girls}，不详 {unknown}；出生月份 {months}。',
+    en: '{rows} children: boys {boys}, girls {girls}, unknown {unknown}; months of birth {months}.',
+  },
+  leavingTable: { zh: '汇总数：{rows} 行，{size}。', en: 'Counts: {rows} rows, {size}.' },
+  leavingNot: {
+    zh: '不会离开的：姓名、身份证号、电话、确切出生日期、您的原文件和密钥。',
+    en: 'What stays: names, ID numbers, telephones, exact dates, your own file and the key.',
+  },
+  hash: { zh: '哈希', en: 'Hash' },
+  send: { zh: '发送', en: 'Send' },
+  saveCopy: { zh: '另存一份', en: 'Keep a copy' },
+  sent: { zh: '已收到', en: 'Received' },
+  sentAlready: {
+    zh: '这份报送早已收到，没有重复保存，回执相同。',
+    en: 'This very return was held already; nothing was stored twice and the receipt is the same.',
+  },
+  follow: { zh: '查看进展', en: 'See how far it is' },
+  sendOther: { zh: '再报一份', en: 'Send another' },
+  nothingToSend: { zh: '没有可以报送的行，请先改正错误。', en: 'No row is ready to go; mend the errors first.' },
+  noUnit: { zh: '您不属于任何报送单位，不能报送。', en: 'You belong to no reporting body and cannot send.' },
+} satisfies Record<string, Text>
