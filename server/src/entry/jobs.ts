@@ -1,13 +1,18 @@
 import { type Job, queueJob } from '../foundation/job.ts'
 import { land } from '../intake/landing.ts'
+import { findReturn } from '../intake/returns.ts'
 import { link } from '../register/link.ts'
 
-/** Once a return has landed the register is brought up to it. Returns that land meanwhile are linked together. */
+/**
+ * Once a return has landed the register is brought up to it. Returns that land meanwhile are linked together; one that had
+ * landed already brings nothing new.
+ */
 const landThenLink: typeof land = {
   ...land,
   work: async (ctx, task) => {
+    const before = await findReturn(ctx, task.hash)
     await land.work(ctx, task)
-    await queueJob(ctx, link, {})
+    if (before?.state === 'received') await queueJob(ctx, link, {})
   },
 }
 

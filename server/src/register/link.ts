@@ -5,6 +5,7 @@ import type { LinkageRecords } from '@evenborn/core/register/records'
 import type { Ctx } from '../foundation/context.ts'
 import type { Job } from '../foundation/job.ts'
 import { markLinked, type ReturnRow, returnsInForce } from '../intake/returns.ts'
+import type { Engine } from '../stores/engine/duckdb.ts'
 import { sql } from '../stores/engine/sql.ts'
 import { findRegister, keepRegister, type RegisterNote, readRegister } from './atRest.ts'
 import { type BirthRows, makeBirths, type RecordRows } from './births.ts'
@@ -30,7 +31,20 @@ export const link: Job<{ anew?: boolean }> = {
  *
  * @param anew true links every open year again, changed or not
  */
-export async function linkBirths(ctx: Ctx, { anew = false } = {}): Promise<CohortOutcome[]> {
+export function linkBirths(ctx: Ctx, { anew = false } = {}): Promise<CohortOutcome[]> {
+  const before = underWay.get(ctx.engine) ?? Promise.resolve()
+  const outcomes = before.then(() => bringUpAll(ctx, anew))
+  underWay.set(
+    ctx.engine,
+    outcomes.catch(() => undefined),
+  )
+  return outcomes
+}
+
+/** Linkages into one engine follow one another: a second one meanwhile waits, and then finds little left to do. */
+const underWay = new WeakMap<Engine, Promise<unknown>>()
+
+async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
   const returns = (await returnsInForce(ctx)).filter(({ kind, state }) => kind === 'births' && state !== 'received')
   for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
   const inEngine = await engineCohorts(ctx)
