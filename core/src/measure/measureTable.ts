@@ -65,15 +65,20 @@ export type TableMeaning = { levels: readonly string[]; counts: 'births' | 'chil
  * Measures a table of counts by sex: the pooled ratio, its periods, and every level of area, all areas estimated together on
  * their tree. Pure; the same table gives the same report.
  *
+ * @param onStep is told how many of how many steps are done, for tables that take seconds
  * @throws `measure.nothing-counted`
  */
 export function measureTable(
   table: CountedTable,
   { levels, counts, reference = REFERENCE }: TableMeaning,
+  onStep: (done: number, of: number) => void = () => {},
 ): TableReport {
+  const step = (done: number) => onStep(done, levels.length + 2)
+  step(0)
   const tree = tableTreeOf(table.rows)
   const sums = { boys: summedUp(tree, tree.boys), girls: summedUp(tree, tree.girls) }
   if (sums.boys[0]! + sums.girls[0]! === 0) throw tableRefusal('nothing-counted')
+  step(1)
   const { means, errors } = estimateTree(tree, reference)
   const contender = (node: number) => ({
     code: String(node),
@@ -89,6 +94,7 @@ export function measureTable(
     rank: null,
   })
   const measured = levels.map((name, level) => {
+    step(2 + level)
     const nodes = [...tree.levels.keys()].filter((node) => tree.levels[node] === level)
     const { ranking, ranks, difference } = rankAreas(nodes.map(contender))
     const areas = nodes.map((node, i) => ({ ...areaOf(node), rank: ranks[i] ?? null }))

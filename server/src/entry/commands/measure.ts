@@ -6,6 +6,7 @@ import { measureTable } from '@evenborn/core/measure/measureTable'
 import { REFERENCE } from '@evenborn/core/measure/reference'
 import { countedRows } from '@evenborn/core/measure/tableRows'
 import { Refusal, refusalsOf } from '@evenborn/core/vocabulary/refusal'
+import type { Text } from '@evenborn/core/vocabulary/text'
 import { Language } from '@evenborn/core/vocabulary/text'
 import type { Grid } from '@evenborn/desk/intake/grid'
 import { readFile } from '@evenborn/desk/intake/read'
@@ -101,29 +102,37 @@ export function measureCommand(): Command {
 
 async function measureFile(path: string, options: Options): Promise<void> {
   const progress = progressLine(process.stderr, () => performance.now())
-  const steps = {
-    read: { zh: '读取', en: 'reading' },
-    measure: { zh: '测算', en: 'measuring' },
-    write: { zh: '写出', en: 'writing' },
-  }
-  const step = (name: keyof typeof steps) => {
-    progress.show(steps[name][options.language], Object.keys(steps).indexOf(name), 3)
-  }
+  const show = (step: Text) => (done: number, of: number) => progress.show(step[options.language], done, of)
   try {
-    step('read')
+    show(steps.read)(0, 0)
     const { grids } = await readFile(await readUserFile(path), basename(path))
-    step('measure')
-    const file = measured(basename(path), grids, options)
-    step('write')
+    const file = measured(basename(path), grids, options, show(steps.measure))
+    show(steps.write)(0, 0)
     await written(file, options)
     progress.end()
-    process.stdout.write(reportText(file, options.language, options.top))
+    print(reportText(file, options.language, options.top))
   } finally {
     progress.end()
   }
 }
 
-function measured(file: string, grids: readonly Grid[], options: Options): FileReport {
+const steps = {
+  read: { zh: '读取', en: 'reading' },
+  measure: { zh: '测算', en: 'measuring' },
+  write: { zh: '写出', en: 'writing' },
+} satisfies Record<string, Text>
+
+/** Prints; a reader that has seen enough (`| head`) may close its end. */
+function print(text: string): void {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.stdout.write(text)
+}
+
+type OnStep = (done: number, of: number) => void
+
+function measured(file: string, grids: readonly Grid[], options: Options, onStep: OnStep): FileReport {
   const table: TableOptions = {
     ...(options.boys !== undefined && { boys: options.boys }),
     ...(options.girls !== undefined && { girls: options.girls }),
@@ -135,11 +144,9 @@ function measured(file: string, grids: readonly Grid[], options: Options): FileR
   const { grid, shape } = sheetWithCounts(grids, table, options.sheet)
   const nameAt = (place: number) => shape.names[place]!
   const levels = shape.areas.map(nameAt)
-  const report = measureTable(countedRows(grid.rows, shape, table), {
-    levels,
-    counts: options.children || shape.children ? 'children' : 'births',
-    reference: options.reference,
-  })
+  const rows = countedRows(grid.rows, shape, table)
+  const kind = options.children || shape.children ? 'children' : 'births'
+  const report = measureTable(rows, { levels, counts: kind, reference: options.reference }, onStep)
   const counts = [...Object.values(shape.counts), ...(shape.times < 0 ? [] : [shape.times])]
   const columns = { counts: counts.map(nameAt), areas: levels, periods: shape.periods.map(nameAt) }
   return { file, sheet: grid.sheet, columns, where: options.where, report }
