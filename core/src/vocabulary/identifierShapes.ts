@@ -31,14 +31,21 @@ export function looksLikeId(text: string): boolean {
 /** A mobile number: 11 digits that begin with 13 to 19. */
 export const looksLikeMobile = (text: string): boolean => /^1[3-9]\d{9}$/.test(text)
 
+/** Number of a birth certificate: a letter and nine digits. */
+export const looksLikeCertificate = (text: string): boolean => /^[A-Z]\d{9}$/i.test(text)
+
 /** A date of eight digits, 1900 to 2099. */
 export const looksLikeDate = (text: string): boolean => /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(text)
+
+/** Whether a code has the shape of something that identifies: an ID, mobile or certificate number, or a date. */
+export const looksIdentifying = (code: string): boolean =>
+  looksLikeId(code) || looksLikeMobile(code) || looksLikeDate(code) || looksLikeCertificate(code)
 
 /** Whether a name of a file or sheet holds an ID, a telephone or certificate number, or a person's name as one of its words. */
 export function holdsIdentifier(text: string): boolean {
   const narrow = text.normalize('NFKC')
   const numbers = narrow.match(/(?<![0-9A-Za-z])[A-Za-z]?\d+[Xx]?(?![0-9A-Za-z])/g) ?? []
-  if (numbers.some((number) => looksLikeId(number) || looksLikeMobile(number) || /^[A-Za-z]\d{9}$/.test(number)))
+  if (numbers.some((number) => looksLikeId(number) || looksLikeMobile(number) || looksLikeCertificate(number)))
     return true
   return (narrow.match(/\p{Script=Han}+/gu) ?? []).some(looksLikeName)
 }

@@ -132,11 +132,12 @@ class SheetCheck {
     if (!this.#countDoubles.isDouble(this.#reader, counts)) this.#counts.push(counts)
   }
 
-  /** Layout of a row that reads like a header, by at least three of its words and by its date being none. */
+  /** Layout of a row that reads like a header, by at least three of its words and by no digit where the date stands. */
   #headerLike(cells: readonly Cell[]): Recognised['layout'] | undefined {
     const place = this.#recognised.places.birth_date ?? this.#recognised.places.boys ?? 0
     const cell = cells[place]
-    if (typeof cell !== 'string' || cell === '' || /\d/.test(cell)) return undefined
+    if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null) || /\d/.test(cellText(cell ?? null)))
+      return undefined
     const texts = cells.map((each) => cellText(each)).filter((text) => text !== '')
     const known = [this.#recognised.layout, ...layouts].map((layout) => ({
       layout,

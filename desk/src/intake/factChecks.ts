@@ -1,5 +1,5 @@
 import type { Field } from '@evenborn/core/intake/layout'
-import { readCitizenNumber } from '@evenborn/core/vocabulary/citizenNumber'
+import { looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
 import type { Sex } from '@evenborn/core/vocabulary/sex'
 import { chineseNumber } from './dates.ts'
 import type { RowReader } from './rowReader.ts'
@@ -147,13 +147,7 @@ export function readFacility(
   const text = row.text('facility')
   if (text === '') return own ?? null
   const code = text.replace(/[\s-]/g, '').toUpperCase()
-  if (
-    /^[0-9A-Z]{4,22}$/.test(code) &&
-    /\d/.test(code) &&
-    !readCitizenNumber(code)?.checked &&
-    !/^1[3-9]\d{9}$/.test(code)
-  )
-    return code
+  if (/^[0-9A-Z]{4,22}$/.test(code) && /\d/.test(code) && !looksIdentifying(code)) return code
   const known = names?.get(text.replace(/\s/g, ''))
   if (known !== undefined) return known
   if (own !== undefined && /\p{Script=Han}/u.test(text)) return own

@@ -1,10 +1,5 @@
 import { type BirthFacts, birthFacts, type CountFacts, countFacts } from '@evenborn/core/intake/facts'
-import {
-  holdsIdentifier,
-  looksLikeDate,
-  looksLikeId,
-  looksLikeMobile,
-} from '@evenborn/core/vocabulary/identifierShapes'
+import { holdsIdentifier, looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
 import { deskRefusal } from './refusals.ts'
 
 /** What is about to leave, and the names of the file and sheet it came from. */
@@ -76,7 +71,7 @@ function isFact(name: string, value: unknown): boolean {
 
 function lookAtCode(name: string, value: unknown, place: { column: string; row: number }): void {
   if (typeof value !== 'string') throw deskRefusal('facts-out-of-shape', place)
-  if (looksLikeId(value) || looksLikeMobile(value) || looksLikeDate(value) || /\p{Script=Han}/u.test(value)) {
+  if (looksIdentifying(value) || /\p{Script=Han}/u.test(value)) {
     throw deskRefusal('identity-in-facts', { column: name })
   }
   const shape = name === 'facility' ? /^[0-9A-Z]{4,22}$/ : /^(\d{6}|\d{9}|\d{12})$/
