@@ -89,7 +89,7 @@ export const clerk: Officer = {
 export const PASSWORD = 'a long enough password'
 
 /** Two counties with a hospital each, their duties, a reporter of the first, and a clerk of the whole. */
-export async function fillPlaces({ ctx }: TestContext): Promise<void> {
+export async function fillPlaces({ ctx }: Pick<TestContext, 'ctx'>): Promise<void> {
   const area = (code: string, level: 'prefecture' | 'county', parent: string | null) => ({
     code,
     name: { zh: code, en: code },

@@ -29,19 +29,27 @@ type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; stop(): Pr
  * evidence.
  *
  * @param mayStandBeside true for a command that may work while a server of the same home runs
+ * @param now the clock; a demo may stand on another day
  */
-export async function openContext(config: Config, mayStandBeside = false): Promise<OpenedContext> {
+export async function openContext(
+  config: Config,
+  { mayStandBeside = false, now = () => new Date() }: { mayStandBeside?: boolean; now?: () => Date } = {},
+): Promise<OpenedContext> {
   await mkdir(config.home, { recursive: true, mode: 0o711 })
   const addresses = await addressesOf(config, mayStandBeside)
   try {
-    return await openStores(config, addresses)
+    return await openStores(config, addresses, now)
   } catch (error) {
     await addresses.stop()
     throw error
   }
 }
 
-async function openStores(config: Config, { appUrl, ownerUrl, beside, stop }: Addresses): Promise<OpenedContext> {
+async function openStores(
+  config: Config,
+  { appUrl, ownerUrl, beside, stop }: Addresses,
+  now: () => Date,
+): Promise<OpenedContext> {
   if (!beside) {
     const appRole = decodeURIComponent(new URL(appUrl).username)
     await migrate(ownerUrl, appRole)
@@ -55,7 +63,7 @@ async function openStores(config: Config, { appUrl, ownerUrl, beside, stop }: Ad
     files: openEvidence(config.home),
     jobs: queue,
     progress: newProgress(randomUUID().slice(0, 8)),
-    now: () => new Date(),
+    now,
     newId: randomUUID,
     random: randomBytes,
     log: pino({ level: config.logLevel, base: null }, pino.destination(2)),

@@ -1,6 +1,6 @@
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
-import { landEverything } from '../intake/landing.ts'
+import { landEverything, landWaiting } from '../intake/landing.ts'
 import { link } from '../register/link.ts'
 import { jobs } from './jobs.ts'
 
@@ -11,6 +11,7 @@ import { jobs } from './jobs.ts'
 export function startRunner(ctx: Ctx, queue: Queue): { started: Promise<void> } {
   const administrator: Ctx = { ...ctx, asAdministrator: true }
   const started = landEverything(administrator)
+    .then(() => landWaiting(administrator))
     .then(() => queueJob(administrator, link, {}))
     .then(() => queue.run(administrator, jobs))
     .catch((error) => ctx.log.error({ failure: nameOf(error) }, 'runner did not start'))

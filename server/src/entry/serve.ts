@@ -23,8 +23,11 @@ const serveRefusal = refusalsOf('serve', {
 const pages = join(import.meta.dirname, '../../../web/dist')
 
 /** Opens the stores, answers requests, works on the queue. `stop` ends all of it in order. */
-export async function startServer(config: Config, dist = pages): Promise<RunningServer> {
-  const opened = await openContext(config)
+export async function startServer(
+  config: Config,
+  { dist = pages, now }: { dist?: string; now?: () => Date } = {},
+): Promise<RunningServer> {
+  const opened = await openContext(config, now ? { now } : {})
   try {
     const app = await openApp(opened.ctx, routes, { publicUrl: config.publicUrl, dist })
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {

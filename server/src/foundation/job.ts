@@ -85,9 +85,20 @@ export async function openQueue(appUrl: string): Promise<Queue> {
       await boss.send(job.name, task, { db: fromKysely(db) })
     },
     run: async (ctx, jobs) => {
+      await takeBack(boss, jobs)
       for (const job of jobs) await workOn(boss, ctx, job as unknown as Job)
     },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  }
+}
+
+/** Tasks that a killed server had in hand are tried again now, not when their time is up. */
+async function takeBack(boss: PgBoss, jobs: readonly Job<never>[]): Promise<void> {
+  for (const { name } of jobs) {
+    const found = `select id from pgboss.job where name = $1 and state = 'active'`
+    const { rows } = await boss.getDb().executeSql(found, [name])
+    const ids = rows.map((row: { id: string }) => row.id)
+    if (ids.length > 0) await boss.fail(name, ids)
   }
 }
 

@@ -1,7 +1,7 @@
 import { sourceNumber } from '@evenborn/core/intake/source'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { Ctx } from '../foundation/context.ts'
-import type { Job } from '../foundation/job.ts'
+import { type Job, queueJob } from '../foundation/job.ts'
 import { sql } from '../stores/engine/sql.ts'
 import { birthFactsOf, countFactsOf, tokensOf } from './returnFiles.ts'
 import { findReturn, type ReturnRow, returnsInForce } from './returns.ts'
@@ -47,6 +47,12 @@ export async function landEverything(ctx: Ctx): Promise<void> {
     await landRows(ctx, row)
   }
   ctx.progress.clear('land')
+}
+
+/** Queues every return that has been received and not landed: its task may have been lost with a killed server. */
+export async function landWaiting(ctx: Ctx): Promise<void> {
+  const waiting = await ctx.db.selectFrom('return').select('hash').where('state', '=', 'received').execute()
+  for (const { hash } of waiting) await queueJob(ctx, land, { hash })
 }
 
 async function landRows(ctx: Ctx, row: ReturnRow): Promise<void> {

@@ -51,7 +51,7 @@ export async function keepPostgres(home: string): Promise<RunningCluster> {
 /** Addresses of a kept PostgreSQL that another process keeps running, or undefined when none runs: for commands beside a server. */
 export async function joinPostgres(home: string): Promise<Pick<RunningCluster, 'urlOf'> | undefined> {
   if (!existsSync(join(home, 'postgres', 'data'))) return undefined
-  const cluster = { ...(await clusterFolders(home, undefined)), programs: '', settings: [] }
+  const cluster: Cluster = { ...(await foldersOf(home)), programs: '', settings: [], user: undefined }
   if ((await runningPostmaster(cluster)) === undefined) return undefined
   return { urlOf: addresses(cluster, await passwordsOf(home, true)) }
 }
@@ -63,9 +63,9 @@ export async function joinPostgres(home: string): Promise<Pick<RunningCluster, '
  */
 export async function openCluster(home: string, settings: readonly string[] = []): Promise<RunningCluster> {
   const user = databaseUser()
-  const folders = await clusterFolders(home, user)
+  const folders = await makeFolders(home, user)
   requireOpenTo(user, folders.folder)
-  const cluster: Cluster = { ...folders, programs: await usablePrograms(folders.folder, user), settings }
+  const cluster: Cluster = { ...folders, user, programs: await usablePrograms(folders.folder, user), settings }
   const isMade = existsSync(join(folders.folder, 'data'))
   const passwords = await passwordsOf(home, isMade)
   if (!isMade) await makeCluster(cluster, passwords.postgres)
@@ -78,17 +78,22 @@ export async function openCluster(home: string, settings: readonly string[] = []
   return { urlOf, adopted, stop: () => stopPostmaster(cluster) }
 }
 
-async function clusterFolders(home: string, user: SystemUser) {
+async function foldersOf(home: string): Promise<Pick<Cluster, 'folder' | 'socket'>> {
   const folder = join(await realpath(home), 'postgres')
-  const socket = await socketFolder(folder)
-  for (const path of [folder, socket]) {
+  return { folder, socket: await socketFolder(folder) }
+}
+
+/** Makes the folders of a cluster for its user alone. One in their place that belongs to somebody else is not used. */
+async function makeFolders(home: string, user: SystemUser): Promise<Pick<Cluster, 'folder' | 'socket'>> {
+  const folders = await foldersOf(home)
+  for (const path of [folders.folder, folders.socket]) {
     await mkdir(path, { recursive: true, mode: 0o700 })
-    if (user) await chown(path, user.uid, user.gid)
     const owner = (await stat(path)).uid
     if (![0, user?.uid, process.getuid?.()].includes(owner)) throw storeRefusal('home-closed', { home: path })
+    if (user) await chown(path, user.uid, user.gid)
   }
   if (user) await chmod(home, 0o711)
-  return { folder, socket, user }
+  return folders
 }
 
 /** A socket’s path may have 107 bytes: a home with a long name has its socket in the folder for temporary files. */

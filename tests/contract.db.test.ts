@@ -1,0 +1,86 @@
+import { type Officer, Role } from '@evenborn/core/access/officer'
+import { type Action, may } from '@evenborn/core/access/permission'
+import { contract } from '@evenborn/core/contract'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addOfficer } from '../server/src/access/officers.ts'
+import { signIn } from '../server/src/access/sessions.ts'
+import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
+import { openApp } from '../server/src/entry/http/app.ts'
+import { actionOf, type Endpoint, endpointsOf } from '../server/src/entry/http/guard.ts'
+import { jobs } from '../server/src/entry/jobs.ts'
+import { routes } from '../server/src/entry/routes.ts'
+import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
+import { COUNTY, fillPlaces, HOSPITAL, PASSWORD } from './packages.ts'
+
+const endpoints = endpointsOf(contract)
+const askers: (Role | 'nobody')[] = ['nobody', ...Role.options]
+
+let home: TestContext
+let app: FastifyInstance
+let url: string
+const cookies = new Map<string, string>()
+
+const officerOf = (role: Role): Officer => ({
+  id: `33333333-3333-4333-8333-33333333333${Role.options.indexOf(role)}`,
+  account: `a-${role}`,
+  name: role,
+  role,
+  area: COUNTY,
+  unit: role === 'reporter' ? HOSPITAL : null,
+})
+
+beforeAll(async () => {
+  home = await testContext(jobs)
+  await fillPlaces(home)
+  for (const role of Role.options) {
+    await addOfficer(home.ctx, officerOf(role), PASSWORD)
+    const { token } = await signIn(home.ctx, `a-${role}`, PASSWORD)
+    cookies.set(role, `${SESSION_COOKIE}=${token}`)
+  }
+  app = await openApp(home.ctx, routes, { publicUrl: undefined, dist: '/nowhere' })
+  url = await app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  await app.close()
+  await home.close()
+})
+
+/** Asks an endpoint with nothing in hand: whether one may ask at all is judged before what was asked. */
+function ask(endpoint: Endpoint, asker: Role | 'nobody'): Promise<Response> {
+  const { method = 'GET', path = '' } =
+    (endpoint['~orpc'] as { route?: { method?: string; path?: string } }).route ?? {}
+  const place = path.replace('{hash}', '0'.repeat(64)).replace(/\{\w+\}/, '44444444-4444-4444-8444-444444444444')
+  const cookie = cookies.get(asker)
+  return fetch(`${url}/api${place}`, {
+    method,
+    headers: { 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}) },
+  })
+}
+
+test('the server answers every endpoint of the contract and no other', () => {
+  expect(
+    endpointsOf(routes)
+      .map(([place]) => place)
+      .sort(),
+  ).toEqual(endpoints.map(([place]) => place).sort())
+})
+
+describe.each(endpoints)('%s', (_place, endpoint) => {
+  const action = actionOf(endpoint) as Action
+  const mayAsk = (asker: Role | 'nobody') => may(asker === 'nobody' ? undefined : officerOf(asker), action)
+
+  test.each(askers.filter((asker) => !mayAsk(asker)))('refuses %s', async (asker) => {
+    const answer = await ask(endpoint, asker)
+    expect([answer.status, await answer.json()]).toMatchObject(
+      asker === 'nobody' ? [401, { code: 'access.not-signed-in' }] : [403, { code: 'access.not-permitted' }],
+    )
+  })
+
+  const allowed = askers.filter((asker) => mayAsk(asker))
+  test.runIf(_place !== 'access.signOut').each(allowed)('is open to %s', async (asker) => {
+    const answer = await ask(endpoint, asker)
+    const said = (await answer.json().catch(() => null)) as { code?: string } | null
+    expect(said?.code ?? 'answered').not.toMatch(/^access\.|^request\.(failed|not-found|malformed)/)
+  })
+})
