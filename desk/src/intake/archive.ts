@@ -2,7 +2,7 @@ import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
 
 /** One part of a workbook as the directory of its archive tells it. */
-export type Entry = { name: string; method: number; from: number; packed: number; size: number }
+export type Entry = { name: string; method: number; from: number; packed: number; size: number; check: number }
 
 const END = 0x06054b50
 const DIRECTORY = 0x02014b50
@@ -34,8 +34,17 @@ export function readDirectory(bytes: Uint8Array): Map<string, Entry> {
   return found
 }
 
-/** A part inflated, refused as soon as it grows beyond what its directory entry said. */
-export async function inflate(bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
+/**
+ * A part inflated, refused as soon as it grows beyond what its directory entry said, and where its check sum is not the one
+ * written: a damaged disk must not change a birth.
+ */
+export async function readEntry(bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
+  const content = await inflate(bytes, entry)
+  if (crc32(content) !== entry.check) throw damaged(entry.name)
+  return content
+}
+
+async function inflate(bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
   const packed = bytes.subarray(entry.from, entry.from + entry.packed)
   if (entry.method === STORED) return packed
   const out = new Uint8Array(entry.size)
@@ -58,6 +67,19 @@ export async function inflate(bytes: Uint8Array, entry: Entry): Promise<Uint8Arr
   }
   if (at !== out.length) throw deskRefusal('zip-size-lies')
   return out
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1
+  return rest
+})
+
+/** CRC-32 as zip archives use it. */
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff
+  for (let at = 0; at < bytes.length; at++) sum = crcTable[(sum ^ bytes[at]!) & 0xff]! ^ (sum >>> 8)
+  return (sum ^ 0xffffffff) >>> 0
 }
 
 /** The end record: the last 22 bytes, or before a comment that reaches exactly to the end. */
@@ -110,7 +132,8 @@ function directoryEntry(view: DataView, at: number, end: number): Entry & { next
   if (method !== STORED && method !== DEFLATED) throw damaged(name)
   const [size, packed, local] = sizesOf(view, at, extra, next)
   if (method === STORED && packed !== size) throw deskRefusal('zip-size-lies')
-  return { name, method, packed, size, from: contentOf(view, local, name, packed), next }
+  const check = view.getUint32(at + 16, true)
+  return { name, method, packed, size, check, from: contentOf(view, local, name, packed), next }
 }
 
 /** Length, packed length and place of a part; those too large for 32 bits stand in its 64-bit extra field, in this order. */

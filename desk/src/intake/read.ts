@@ -3,7 +3,6 @@ import { decodeText } from './decoding.ts'
 import type { ReadFile } from './grid.ts'
 import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
-import { readXls } from './xls.ts'
 import { readXlsx } from './xlsx.ts'
 
 /**
@@ -18,6 +17,8 @@ export async function readFile(bytes: Uint8Array, name: string): Promise<ReadFil
   }
   if (startsWith(bytes, [0x50, 0x4b])) return { grids: await readXlsx(bytes), format: 'xlsx', encoding: null }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) {
+    // Old workbooks are rare: their reader is fetched when one comes, so that the page stays light.
+    const { readXls } = await import('./xls.ts')
     return { grids: await readXls(bytes), format: 'xls', encoding: null }
   }
   return readText(bytes, name)

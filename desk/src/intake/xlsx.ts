@@ -1,4 +1,4 @@
-import { type Entry, inflate, readDirectory } from './archive.ts'
+import { type Entry, readDirectory, readEntry } from './archive.ts'
 import type { Grid } from './grid.ts'
 import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
@@ -44,7 +44,7 @@ async function partText(bytes: Uint8Array, parts: Map<string, Entry>, name: stri
   if (!entry) throw deskRefusal('not-a-workbook')
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await inflate(bytes, entry))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readEntry(bytes, entry))
   } catch (error) {
     if (error instanceof TypeError) throw deskRefusal('zip-damaged', { place: name.slice(0, 60) })
     throw error
