@@ -21,7 +21,7 @@ const keyring = newExchangeKey(2024, 2026, (count) => Uint8Array.from({ length: 
 
 const frame: PackageFrame = {
   source: 'delivery',
-  unit: 'H430102001',
+  unit: 'PDY430102001',
   area: '430102',
   from: 202412,
   to: 202503,

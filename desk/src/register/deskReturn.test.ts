@@ -9,7 +9,7 @@ let made = 0
 const keyring = newExchangeKey(2025, 2026, (count) =>
   Buffer.from(hkdfSync('sha256', 'desk return', '', String(made++), count)),
 )
-const options: ReturnOptions = { unit: 'H430102001', area: '430102', today: 20260410, facility: 'H430102001' }
+const options: ReturnOptions = { unit: 'PDY430102001', area: '430102', today: 20260410, facility: 'PDY430102001' }
 const csv = (text: string) => new TextEncoder().encode(text)
 
 const deliveries = csv(`产妇姓名,母亲出生日期,联系电话,分娩日期,新生儿性别,孩次

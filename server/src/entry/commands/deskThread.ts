@@ -1,0 +1,72 @@
+import { parentPort } from 'node:worker_threads'
+import { Refusal, type RefusalKind } from '@evenborn/core/vocabulary/refusal'
+import type { Text } from '@evenborn/core/vocabulary/text'
+import type { DeskProgress, DeskReport, ReturnOptions, UnknownHeaders } from '@evenborn/desk/intake/deskMessages'
+import type { BirthRecord } from '@evenborn/desk/intake/record'
+import { checkFile, deskReportOf, type EncodeRows, encodeChecked, type Watch } from '@evenborn/desk/register/deskReturn'
+import { type CohortTokens, encodeBirths } from '@evenborn/desk/register/encode'
+import { type Keyring, readExchangeKey } from '@evenborn/desk/register/key'
+import type { Package } from '@evenborn/desk/register/package'
+import { type TokenEncoder, tokenEncoder } from '@evenborn/desk/register/tokens'
+
+/** Work for a thread: a whole file, or rows of a file that another thread has read and checked. */
+export type ThreadTask =
+  | { do: 'file'; name: string; bytes: Uint8Array; options: ReturnOptions; key: string | null }
+  | { do: 'encode'; records: readonly BirthRecord[]; key: string }
+
+/** What came of a file: its report, with a package where a key or a table of counts allowed one; or why there is none. */
+export type FileOutcome =
+  | { outcome: 'checked'; report: DeskReport; package: Package | null }
+  | { outcome: 'unknown-headers'; headers: UnknownHeaders }
+  | { outcome: 'refused'; code: string; kind: RefusalKind; text: Text }
+
+export type ThreadAnswer =
+  | { number: number; done: FileOutcome | CohortTokens[] }
+  | { number: number; progress: DeskProgress }
+  | { number: number; failed: string }
+
+/** Checks a file and, where `encode` is given, makes its package. A refusal is an outcome, so that other files go on. */
+export async function workOnFile(
+  { name, bytes, options }: { name: string; bytes: Uint8Array; options: ReturnOptions },
+  encode: { keyring: Keyring; rows?: EncodeRows } | null,
+  watch: Watch,
+): Promise<FileOutcome> {
+  try {
+    const file = await checkFile(bytes, name, options, watch)
+    if (!file.known) return { outcome: 'unknown-headers', headers: file.headers }
+    const made = encode && (await encodeChecked(file, options, encode.keyring, watch, encode.rows))
+    return { outcome: 'checked', report: deskReportOf(file), package: made }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { outcome: 'refused', code: error.code, kind: error.kind, text: error.text }
+  }
+}
+
+const keyrings = new Map<string, { keyring: Keyring; encoder: TokenEncoder }>()
+
+function keyringOf(key: string) {
+  let known = keyrings.get(key)
+  if (!known) {
+    const keyring = readExchangeKey(key)
+    known = { keyring, encoder: tokenEncoder(keyring) }
+    keyrings.set(key, known)
+  }
+  return known
+}
+
+async function answer(number: number, task: ThreadTask): Promise<ThreadAnswer> {
+  if (task.do === 'encode') {
+    const { keyring, encoder } = keyringOf(task.key)
+    return { number, done: encodeBirths(task.records, keyring, encoder).tokens }
+  }
+  const onProgress = (progress: DeskProgress) => parentPort?.postMessage({ number, progress } satisfies ThreadAnswer)
+  const encode = task.key === null ? null : { keyring: keyringOf(task.key).keyring }
+  return { number, done: await workOnFile(task, encode, { onProgress }) }
+}
+
+parentPort?.on('message', ({ number, task }: { number: number; task: ThreadTask }) => {
+  answer(number, task).then(
+    (said) => parentPort?.postMessage(said),
+    (error: Error) => parentPort?.postMessage({ number, failed: error.stack ?? error.message } satisfies ThreadAnswer),
+  )
+})
