@@ -1,5 +1,6 @@
 import { binomialUpperTail } from '../math/binomial.ts'
 import { keptDiscoveries } from '../math/falseDiscovery.ts'
+import { jeffreysInterval } from '../math/jeffreys.ts'
 import { summedUp } from './areaIndex.ts'
 import { estimateTree } from './estimateTree.ts'
 import type { AreaEstimate, FunnelPoint, Ranking, Ratio, Verdict } from './figure.ts'
@@ -48,6 +49,8 @@ export type TableReport = {
   notices: TableNotice[]
   pooled: TableFigure & {
     shrunk: AreaEstimate['shrunk']
+    /** Jeffreys limits of boys per girl, beside Wilson’s: two ways that should agree. */
+    jeffreys: { low: number; high: number | null }
     above107: number
     above110: number
     below103: number
@@ -116,7 +119,7 @@ export function measureTable(
     reference,
     rows: table.read,
     notices: [...table.notices, ...subtotals],
-    pooled,
+    pooled: { ...pooled, jeffreys: jeffreysOf(pooled) },
     periods: periodsOf(table.rows),
     levels: measured,
     funnel: funnelPoints(
@@ -124,6 +127,11 @@ export function measureTable(
       reference,
     ),
   }
+}
+
+function jeffreysOf({ boys, girls, children }: TableFigure): TableReport['pooled']['jeffreys'] {
+  const { low, high } = jeffreysInterval(boys, children)
+  return { low: low / (1 - low), high: girls === 0 ? null : high / (1 - high) }
 }
 
 function figureOfCounts(boys: number, girls: number): TableFigure {

@@ -46,15 +46,17 @@ export function sayChildren(counts: TableReport['counts']): Text | undefined {
 export function sayPooled({ pooled, counts }: TableReport): Text {
   const { ratio, per100 } = pooled
   const numbers = [pooled.children, pooled.boys, pooled.girls].map(formatCount)
-  const limits = `${exact(ratio.low)}–${ratio.high === null ? '∞' : exact(ratio.high)}`
+  const span = ({ low, high }: { low: number; high: number | null }) =>
+    `${exact(low)}–${high === null ? '∞' : exact(high)}`
+  const [limits, jeffreys] = [span(ratio), span(pooled.jeffreys)]
   const short = `${formatRatio(per100.srb)} (${formatInterval(per100)})`
   const name = {
     births: { zh: '出生人口性别比', en: 'Sex ratio at birth' },
     children: { zh: '儿童性别比', en: 'Child sex ratio' },
   }
   return {
-    zh: `${name[counts].zh}（男/女）${exact(ratio.srb)}，95% Wilson区间 ${limits}；即每100名女孩对应男孩 ${short}。n = ${numbers[0]}（男${numbers[1]}，女${numbers[2]}）。`,
-    en: `${name[counts].en} (boys per girl) ${exact(ratio.srb)}, 95 % Wilson interval ${limits}; boys per 100 girls ${short}. n = ${numbers[0]} (${numbers[1]} boys, ${numbers[2]} girls).`,
+    zh: `${name[counts].zh}（男/女）${exact(ratio.srb)}，95% Wilson区间 ${limits}（Jeffreys区间 ${jeffreys}）；即每100名女孩对应男孩 ${short}。n = ${numbers[0]}（男${numbers[1]}，女${numbers[2]}）。`,
+    en: `${name[counts].en} (boys per girl) ${exact(ratio.srb)}, 95 % Wilson interval ${limits} (Jeffreys ${jeffreys}); boys per 100 girls ${short}. n = ${numbers[0]} (${numbers[1]} boys, ${numbers[2]} girls).`,
   }
 }
 
