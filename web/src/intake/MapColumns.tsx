@@ -2,6 +2,7 @@ import type { Field, Layout } from '@evenborn/core/intake/layout'
 import { layoutOf, layouts } from '@evenborn/core/intake/layouts'
 import type { DeskReport, UnknownHeaders } from '@evenborn/desk/intake/deskMessages'
 import type { HeaderMapping } from '@evenborn/desk/intake/headerMapping'
+import { fieldOf } from '@evenborn/desk/intake/recognise'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useSay } from '../parts/language.tsx'
@@ -21,7 +22,7 @@ type Given = {
 export function MapColumns({ sheet, begin, apply }: Given) {
   const say = useSay()
   const [layout, setLayout] = useState<Layout['id']>(begin)
-  const [columns, setColumns] = useState<HeaderMapping['columns']>(() => startOf(sheet))
+  const [columns, setColumns] = useState<HeaderMapping['columns']>(() => startOf(sheet, begin))
   const wanted = layoutOf(layout).columns
   const lacking = wanted.some(({ field, required }) => required && !columns[field])
   const headers = [...new Set(sheet.headers.filter((header) => header !== ''))]
@@ -70,8 +71,11 @@ export function MapColumns({ sheet, begin, apply }: Given) {
   )
 }
 
-/** Columns that are recognised already stay as they are until a person says otherwise. */
-function startOf(sheet: Sheet): HeaderMapping['columns'] {
-  if (!('places' in sheet)) return {}
-  return Object.fromEntries(Object.entries(sheet.places).map(([field, place]) => [field, sheet.headers[place] ?? '']))
+/** What is read already stays until a person says otherwise; of new headers those that the layout knows are filled in. */
+function startOf(sheet: Sheet, begin: Layout['id']): HeaderMapping['columns'] {
+  if ('places' in sheet) {
+    return Object.fromEntries(Object.entries(sheet.places).map(([field, place]) => [field, sheet.headers[place] ?? '']))
+  }
+  const known = sheet.headers.toReversed().map((header) => [fieldOf(header, layoutOf(begin)), header])
+  return Object.fromEntries(known.filter(([field]) => field !== undefined))
 }

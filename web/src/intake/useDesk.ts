@@ -38,14 +38,15 @@ const empty: AtDesk = { mends: [], unchecked: 0 }
 export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
   const client = useRef<DeskClient>(undefined)
   const [at, setAt] = useState<AtDesk>(empty)
+  // Work goes on between two paintings of the page: what is true now stands here, and the page follows.
   const now = useRef(at)
-  now.current = at
   useEffect(() => () => client.current?.close(), [])
 
-  const put = (change: Partial<AtDesk>) => {
-    now.current = { ...now.current, ...change }
-    setAt(now.current)
+  const set = (next: AtDesk) => {
+    now.current = next
+    setAt(next)
   }
+  const put = (change: Partial<AtDesk>) => set({ ...now.current, ...change })
   const desk = () => (client.current ??= new DeskClient())
   const options = (): ReturnOptions => {
     const { mapping, mends, source } = now.current
@@ -54,18 +55,16 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
   /** Does a piece of work with its progress on the screen; a refusal is shown where the work was asked for. */
   const working = async (work: (onProgress: (progress: DeskProgress) => void) => Promise<Partial<AtDesk>>) => {
     const { problem: _, ...before } = now.current
-    now.current = before
-    put({ work: { stage: 'read', done: 0, of: 1 } })
+    set({ ...before, work: { stage: 'read', done: 0, of: 1 } })
     const done = await work((progress) => put({ work: progress })).catch((problem: unknown) => ({ problem }))
     const { work: __, ...after } = { ...now.current, ...done }
-    now.current = after
-    setAt(after)
+    set(after)
   }
   const check = () =>
     working(async (onProgress) => {
+      const answer = await desk().ask({ ask: 'check', ...now.current.file!, options: options() }, onProgress)
       const { encoded: _, headers: __, report: ___, ...rest } = now.current
-      now.current = rest
-      const answer = await desk().ask({ ask: 'check', ...rest.file!, options: options() }, onProgress)
+      set(rest)
       if (answer.answer === 'unknown-headers') return { headers: answer.headers }
       return answer.answer === 'checked' ? { report: answer.report, unchecked: 0 } : {}
     })
@@ -74,8 +73,8 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
     at,
     open: async (file: File) => {
       const { key } = now.current
-      now.current = { ...empty, ...(key ? { key } : {}) }
-      put({ file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      set({ ...empty, ...(key ? { key } : {}), file: { name: file.name, bytes } })
       await check()
     },
     /** Tells what the columns are; the answer is remembered for such headers. */
@@ -91,8 +90,7 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
     mend: (mend: Mend) => {
       const others = now.current.mends.filter(({ row, place }) => row !== mend.row || place !== mend.place)
       const { encoded: _, ...rest } = now.current
-      now.current = rest
-      put({ mends: [...others, mend], unchecked: rest.unchecked + 1 })
+      set({ ...rest, mends: [...others, mend], unchecked: rest.unchecked + 1 })
     },
     check,
     openKey: (file: File) =>
@@ -112,8 +110,7 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
     leave: () => {
       client.current?.close()
       client.current = undefined
-      now.current = empty
-      setAt(empty)
+      set(empty)
     },
   }
 }
