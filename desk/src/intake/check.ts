@@ -16,6 +16,8 @@ import { checkBirthTotals, checkCountTotals, otherRow, Sums } from './totalsRows
 export type CheckOptions = Omit<BirthFrame, 'layout'> & {
   /** Told every few thousand rows how many are done. */
   onProgress?: ((done: number, total: number) => void) | undefined
+  /** Given the rows that go as they are found, some thousand at a time: they may be worked on while others are checked. */
+  onRecords?: ((records: readonly BirthRecord[]) => void) | undefined
 }
 
 /** What came of a file: rows that go, what was found, and how many of the sender's rows were read. */
@@ -38,8 +40,11 @@ export function checkRows(grid: Grid, recognised: Recognised, options: CheckOpti
   const check = new SheetCheck(grid, recognised, options)
   for (let at = recognised.headerRow; at < grid.rows.length; at++) {
     if (!check.takeRow(at + 1, grid.rows[at]!)) break
-    if (at % PROGRESS_EVERY === 0) options.onProgress?.(at, grid.rows.length)
+    if (at % PROGRESS_EVERY !== 0) continue
+    options.onProgress?.(at, grid.rows.length)
+    options.onRecords?.(check.recordsSinceAsked())
   }
+  options.onRecords?.(check.recordsSinceAsked())
   options.onProgress?.(grid.rows.length, grid.rows.length)
   return check.result()
 }
@@ -57,6 +62,7 @@ class SheetCheck {
   readonly #all = new Sums()
   #sinceSubtotal = new Sums()
   #rowsRead = 0
+  #given = 0
 
   constructor(grid: Grid, recognised: Recognised, options: CheckOptions) {
     this.#reader = new RowReader(grid, recognised)
@@ -82,6 +88,13 @@ class SheetCheck {
     if (this.#recognised.layout.source === null) this.#takeCounts()
     else this.#takeBirth()
     return true
+  }
+
+  /** Rows that go and were not given before. */
+  recordsSinceAsked(): BirthRecord[] {
+    const since = this.#records.slice(this.#given)
+    this.#given = this.#records.length
+    return since
   }
 
   result(): Checked {

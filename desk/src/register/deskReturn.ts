@@ -6,6 +6,7 @@ import { type Checked, checkRows } from '../intake/check.ts'
 import type { DeskProgress, DeskReport, ReturnOptions } from '../intake/deskMessages.ts'
 import type { Grid } from '../intake/grid.ts'
 import { mendGrid, rowsToMend } from '../intake/mend.ts'
+import { monthsOfFile } from '../intake/monthsOfFile.ts'
 import { readFile } from '../intake/read.ts'
 import { applyMapping, type Recognised, recognise, type Unrecognised } from '../intake/recognise.ts'
 import type { BirthRecord } from '../intake/record.ts'
@@ -55,8 +56,12 @@ export const refuseReturn = refusalsOf('desk', {
   aborted: { kind: 'conflict', text: { zh: '已停止', en: 'Stopped.' } },
 })
 
-/** How work on a file is watched and stopped. */
-export type Watch = { onProgress?: ((progress: DeskProgress) => void) | undefined; signal?: AbortSignal | undefined }
+/** How work on a file is watched and stopped, and who is given its rows while others are still checked. */
+export type Watch = {
+  onProgress?: ((progress: DeskProgress) => void) | undefined
+  onRecords?: ((records: readonly BirthRecord[]) => void) | undefined
+  signal?: AbortSignal | undefined
+}
 
 /** A file after its checks, with the identities that stay at the desk; or its headers, where no layout fits them. */
 export type CheckedFile =
@@ -92,10 +97,12 @@ export async function checkFile(
   const checked = checkRows(grid, recognised, {
     today: options.today,
     unitArea: options.area,
+    months: options.months ?? monthsOfFile(grid, recognised),
     facility: options.facility,
     residencePlaces: options.residencePlaces,
     facilityNames: options.facilityNames,
     onProgress: (done, of) => progress?.({ stage: 'check', done, of }),
+    onRecords: watch.onRecords,
   })
   await turn(watch)
   const source = recognised.layout.source ?? options.source ?? null

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { Language } from '@evenborn/core/vocabulary/text'
 import type { DeskProgress, DeskStage, ReturnOptions } from '@evenborn/desk/intake/deskMessages'
 import { reportCsv } from '@evenborn/desk/intake/report'
@@ -10,8 +9,8 @@ import { Command } from 'commander'
 import { addKeyCommand, readKeyFile } from './deskKey.ts'
 import { type DeskOptions, returnOptions, withDeskOptions } from './deskOptions.ts'
 import { deskText, unknownText } from './deskText.ts'
-import { type FileOutcome, workOnFile } from './deskThread.ts'
-import { DeskThread, encodeOnBoth } from './deskThreads.ts'
+import { type FileOutcome, refusalIn, workOnFile } from './deskThread.ts'
+import { DeskThread, encodeAhead } from './deskThreads.ts'
 import { progressLine } from './progressLine.ts'
 import { readUserFile } from './userFile.ts'
 
@@ -111,7 +110,7 @@ async function eachFile(
 const exitCodeOf = (outcome: FileOutcome): number =>
   outcome.outcome !== 'checked' ? 2 : outcome.report.report.bySeverity.error > 0 ? 1 : 0
 
-/** One file is encoded by both threads; of several each thread takes the next, the smaller of two files being work for one. */
+/** One file is read and checked here while the other thread encodes it; of several files each thread takes the next. */
 function outcomesOf(
   files: readonly string[],
   options: ReturnOptions,
@@ -122,8 +121,12 @@ function outcomesOf(
   const keyring = key === null ? null : readExchangeKey(key)
   const here = async (path: string): Promise<FileOutcome> => {
     const name = basename(path)
-    const watch = { onProgress: (progress: DeskProgress) => onProgress(name, progress) }
-    const encode = keyring && key !== null ? { keyring, rows: encodeOnBoth(thread, key) } : null
+    const ahead = key !== null && files.length === 1 ? encodeAhead(thread, key) : undefined
+    const watch = {
+      onProgress: (progress: DeskProgress) => onProgress(name, progress),
+      onRecords: ahead?.onRecords,
+    }
+    const encode = keyring && { keyring, ...(ahead ? { rows: ahead.rows } : {}) }
     return workOnFile({ name, bytes: await readUserFile(path), options }, encode, watch)
   }
   const there = async (path: string): Promise<FileOutcome> => {
@@ -145,7 +148,4 @@ function outcomesOf(
 }
 
 /** A file that cannot be opened is told of like one that cannot be read, and the others go on. */
-function refused(error: unknown): FileOutcome {
-  if (!(error instanceof Refusal)) throw error
-  return { outcome: 'refused', code: error.code, kind: error.kind, text: error.text }
-}
+const refused = (error: unknown): FileOutcome => ({ outcome: 'refused', ...refusalIn(error) })

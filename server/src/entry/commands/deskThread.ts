@@ -14,15 +14,18 @@ export type ThreadTask =
   | { do: 'file'; name: string; bytes: Uint8Array; options: ReturnOptions; key: string | null }
   | { do: 'encode'; records: readonly BirthRecord[]; key: string }
 
+type Refused = { code: string; kind: RefusalKind; text: Text }
+
 /** What came of a file: its report, with a package where a key or a table of counts allowed one; or why there is none. */
 export type FileOutcome =
   | { outcome: 'checked'; report: DeskReport; package: Package | null }
   | { outcome: 'unknown-headers'; headers: UnknownHeaders }
-  | { outcome: 'refused'; code: string; kind: RefusalKind; text: Text }
+  | ({ outcome: 'refused' } & Refused)
 
 export type ThreadAnswer =
   | { number: number; done: FileOutcome | CohortTokens[] }
   | { number: number; progress: DeskProgress }
+  | { number: number; refused: Refused }
   | { number: number; failed: string }
 
 /** Checks a file and, where `encode` is given, makes its package. A refusal is an outcome, so that other files go on. */
@@ -37,9 +40,14 @@ export async function workOnFile(
     const made = encode && (await encodeChecked(file, options, encode.keyring, watch, encode.rows))
     return { outcome: 'checked', report: deskReportOf(file), package: made }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { outcome: 'refused', code: error.code, kind: error.kind, text: error.text }
+    return { outcome: 'refused', ...refusalIn(error) }
   }
+}
+
+/** What is told of a refusal, in a shape that crosses threads; any other error is thrown on. */
+export function refusalIn(error: unknown): Refused {
+  if (!(error instanceof Refusal)) throw error
+  return { code: error.code, kind: error.kind, text: error.text }
 }
 
 const keyrings = new Map<string, { keyring: Keyring; encoder: TokenEncoder }>()
@@ -64,9 +72,14 @@ async function answer(number: number, task: ThreadTask): Promise<ThreadAnswer> {
   return { number, done: await workOnFile(task, encode, { onProgress }) }
 }
 
+function failure(number: number, error: Error): ThreadAnswer {
+  if (error instanceof Refusal) return { number, refused: refusalIn(error) }
+  return { number, failed: error.stack ?? error.message }
+}
+
 parentPort?.on('message', ({ number, task }: { number: number; task: ThreadTask }) => {
   answer(number, task).then(
     (said) => parentPort?.postMessage(said),
-    (error: Error) => parentPort?.postMessage({ number, failed: error.stack ?? error.message } satisfies ThreadAnswer),
+    (error: Error) => parentPort?.postMessage(failure(number, error)),
   )
 })

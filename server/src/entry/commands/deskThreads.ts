@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
+import type { BirthRecord } from '@evenborn/desk/intake/record'
 import type { EncodeRows } from '@evenborn/desk/register/deskReturn'
-import { type CohortTokens, type EncodedBirths, encodeBirths } from '@evenborn/desk/register/encode'
-import { tokenEncoder } from '@evenborn/desk/register/tokens'
+import type { CohortTokens, EncodedBirths } from '@evenborn/desk/register/encode'
 import type { FileOutcome, ThreadAnswer, ThreadTask } from './deskThread.ts'
 
 type Waiting = {
@@ -55,44 +55,35 @@ export class DeskThread {
       return
     }
     this.#waiting.delete(answer.number)
-    if ('failed' in answer) waiting.reject(new Error(answer.failed))
+    if ('refused' in answer) waiting.reject(new Refusal(answer.refused.code, answer.refused))
+    else if ('failed' in answer) waiting.reject(new Error(answer.failed))
     else waiting.resolve(answer.done)
   }
 }
 
-const PIECE = 5_000
+/** Another thread that encodes rows while this one still checks those that follow. */
+export type EncodeAhead = { onRecords: (records: readonly BirthRecord[]) => void; rows: EncodeRows }
 
-/** Encodes rows in this thread and another at once, each taking the next piece when it is done with one. */
-export const encodeOnBoth =
-  (thread: DeskThread, key: string): EncodeRows =>
-  async (records, keyring, { onProgress }) => {
-    const pieces: EncodedBirths[] = []
-    const encoder = tokenEncoder(keyring)
-    let next = 0
-    let done = 0
-    const take = () => {
-      const piece = records.slice(next, next + PIECE)
-      next += piece.length
-      return piece
-    }
-    const keep = (piece: EncodedBirths) => {
+/** For one file: hand it to the check as `onRecords` and to the encoding as `rows`. */
+export function encodeAhead(thread: DeskThread, key: string): EncodeAhead {
+  const pieces: Promise<EncodedBirths>[] = []
+  let done = 0
+  return {
+    onRecords(records) {
+      const piece = thread.encode({ do: 'encode', records, key }).then((tokens) => {
+        done += records.length
+        return { facts: records.map(({ facts }) => facts), tokens }
+      })
+      // What it refuses is heard where all are waited for.
+      piece.catch(() => undefined)
       pieces.push(piece)
-      done += piece.facts.length
-      onProgress?.({ stage: 'encode', done, of: records.length })
-    }
-    const here = async () => {
-      for (let piece = take(); piece.length > 0; piece = take()) {
-        keep(encodeBirths(piece, keyring, encoder))
-        await setImmediate()
+    },
+    async rows(records, _, { onProgress }) {
+      for (const piece of pieces) {
+        await piece
+        onProgress?.({ stage: 'encode', done, of: records.length })
       }
-    }
-    const there = async () => {
-      for (let piece = take(); piece.length > 0; piece = take()) {
-        const tokens = await thread.encode({ do: 'encode', records: piece, key })
-        keep({ facts: piece.map(({ facts }) => facts), tokens })
-      }
-    }
-    // Two pieces are on their way to the other thread at any time, so that it never waits for this one.
-    await Promise.all([there(), there(), here()])
-    return pieces
+      return Promise.all(pieces)
+    },
   }
+}
