@@ -2,8 +2,6 @@
 export type Tally = {
   /** Counts `by` more of a key and returns its slot, the same for the same key. */
   add: (key: number, by: number) => number
-  /** The slot of a key, or −1 where it was never counted. */
-  slotOf: (key: number) => number
   /** How many distinct keys there are. */
   size: () => number
   /** Keys by slot. */
@@ -54,7 +52,6 @@ export function tally(): Tally {
       counts[slot] = counts[slot]! + by
       return slot
     },
-    slotOf: (key) => slots[placeOf(key)]!,
     size: () => size,
     keys: () => keys.subarray(0, size),
     counts: () => counts.subarray(0, size),

@@ -1,6 +1,6 @@
 import { type Source, sourceNumber } from '@evenborn/core/intake/source'
+import { TOKENS } from '@evenborn/core/intake/tokens'
 import type { LinkageRecords } from '@evenborn/core/register/records'
-import { TOKENS } from '@evenborn/core/register/tokens'
 import type { Ctx } from '../foundation/context.ts'
 import type { BirthColumns, TokenRows } from '../intake/facts.ts'
 import { birthFactsOf, tokensOf } from '../intake/returnFiles.ts'
@@ -28,11 +28,20 @@ export async function stackCohort(
   returns: readonly ReturnRow[],
 ): Promise<Stack> {
   const parts: StackPart[] = []
-  for (const held of returns) {
-    const tokens = (await tokensOf(ctx, held)).find((table) => table.cohort === cohort)
-    if (tokens) parts.push({ returnId: held.id, source: held.source, tokens, facts: await birthFactsOf(ctx, held) })
+  for (let from = 0; from < returns.length; from += AT_ONCE) {
+    const some = returns.slice(from, from + AT_ONCE)
+    parts.push(...(await Promise.all(some.map((held) => readPart(ctx, cohort, held)))).flat())
   }
   return stackParts(cohort, parts)
+}
+
+/** So many returns are read at once: reading waits on the disk and the database more than it works. */
+const AT_ONCE = 16
+
+async function readPart(ctx: Pick<Ctx, 'db' | 'files'>, cohort: number, held: ReturnRow): Promise<StackPart[]> {
+  const tokens = (await tokensOf(ctx, held)).find((table) => table.cohort === cohort)
+  if (!tokens) return []
+  return [{ returnId: held.id, source: held.source, tokens, facts: await birthFactsOf(ctx, held) }]
 }
 
 /** Rows of one return: the tokens of one year of birth and the facts of all its rows. */
