@@ -1,13 +1,32 @@
 import { defineConfig } from 'vitest/config'
 
+const exclude = ['**/node_modules/**', '**/dist/**']
+
 export default defineConfig({
   test: {
-    include: ['{core,desk,server,web,world,tests,journeys}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['./server/src/stores/db/testCluster.ts'],
     reporters: ['default', './tests/closingLine.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'house',
+          include: ['{core,desk,server,web,world,tests}/**/*.test.ts'],
+          exclude,
+          globalSetup: './server/src/stores/db/testCluster.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['journeys/*.test.ts'],
+          exclude,
+          globalSetup: './journeys/runningSystem.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

@@ -5,7 +5,7 @@
  * is a lower bound. The made-up births are of one cohort under one key.
  */
 import { hkdfSync } from 'node:crypto'
-import { tokenPlace } from '@evenborn/core/register/tokens'
+import { tokenPlace } from '@evenborn/core/intake/tokens'
 import { newExchangeKey } from '@evenborn/desk/register/key'
 import { dayNumber, digitsOf, lunarReadings } from '@evenborn/desk/register/lunar'
 import { tokenEncoder } from '@evenborn/desk/register/tokens'

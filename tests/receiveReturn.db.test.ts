@@ -53,6 +53,7 @@ describe('what is refused leaves nothing behind', () => {
     ['an xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1), 'intake.spreadsheet'],
     ['an xlsx', stored({ '[Content_Types].xml': text.encode('<Types/>') }), 'intake.spreadsheet'],
     ['nothing', new Uint8Array(), 'intake.spreadsheet'],
+    ['a picture', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), 'intake.not-a-package'],
     ['a package cut short', good.bytes.subarray(0, good.bytes.length - 200), 'intake.not-a-package'],
     ['a compressed package', zipSync(files, { level: 6 }), 'intake.not-a-package'],
     ['a further file', stored({ ...files, 'names.csv': text.encode('x') }), 'intake.not-a-package'],

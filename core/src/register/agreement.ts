@@ -1,7 +1,7 @@
 import { addMonths, monthsBetween } from '../vocabulary/period.ts'
 import { dateLevels, nameLevels, strides } from './comparison.ts'
 import type { LinkageRecords } from './records.ts'
-import { TOKENS, tokenPlace } from './tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const place = tokenPlace
 const DATES = dateLevels.length

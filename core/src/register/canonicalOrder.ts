@@ -1,7 +1,7 @@
 import { finishHash, mixHash } from '../math/mixHash.ts'
 import { radixOrder } from '../math/radixSort.ts'
 import type { LinkageRecords } from './records.ts'
-import { TOKENS } from './tokens.ts'
+import { TOKENS } from '../intake/tokens.ts'
 
 /** Records in an order of their own, with what each is called (64 bits, high and low) and where it stood before. */
 export type CanonicalRecords = { records: LinkageRecords; cameFrom: Uint32Array; high: Uint32Array; low: Uint32Array }

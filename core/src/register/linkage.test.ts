@@ -3,7 +3,7 @@ import type { Linkage } from './linkage.ts'
 import { linkRecords, usualOptions } from './linkage.ts'
 import type { MadeUpRecords } from './madeUpRecords.ts'
 import { madeUpRecords, shuffled } from './madeUpRecords.ts'
-import { TOKENS, tokenPlace } from './tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const made = madeUpRecords(3000, 2, 11)
 const linkage = linkRecords(made.records)

@@ -1,7 +1,7 @@
 import { finishHash, mixHash } from '../math/mixHash.ts'
 import type { LinkageRecords } from './records.ts'
-import type { TokenName } from './tokens.ts'
-import { TOKENS, tokenPlace } from './tokens.ts'
+import type { TokenName } from '../intake/tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 /**
  * Records of made-up children for the tests of linkage: integers all through, as if a desk had encoded them, with twins,

@@ -7,8 +7,8 @@ import { comparisons, dateLevels, levelsOfPattern, nameLevels } from './comparis
 import type { Shares } from './linkageModel.ts'
 import { normalised } from './linkageModel.ts'
 import type { LinkageRecords } from './records.ts'
-import type { TokenName } from './tokens.ts'
-import { TOKENS, tokenPlace } from './tokens.ts'
+import type { TokenName } from '../intake/tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const DATES = dateLevels.length
 

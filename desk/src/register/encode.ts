@@ -1,5 +1,5 @@
 import type { BirthFacts } from '@evenborn/core/intake/facts'
-import { TOKENS } from '@evenborn/core/register/tokens'
+import { TOKENS } from '@evenborn/core/intake/tokens'
 import type { BirthRecord } from '../intake/record.ts'
 import type { Keyring } from './key.ts'
 import { type TokenEncoder, tokenEncoder } from './tokens.ts'

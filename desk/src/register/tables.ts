@@ -1,6 +1,6 @@
 import type { BirthFacts, CountFacts } from '@evenborn/core/intake/facts'
 import { birthFacts, countFacts } from '@evenborn/core/intake/facts'
-import { TOKENS, tokenForms } from '@evenborn/core/register/tokens'
+import { TOKENS, tokenForms } from '@evenborn/core/intake/tokens'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import type { CohortTokens } from './encode.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { TOKENS, tokenForms, tokenPlace } from '@evenborn/core/register/tokens'
+import { TOKENS, tokenForms, tokenPlace } from '@evenborn/core/intake/tokens'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Identity } from '../intake/record.ts'

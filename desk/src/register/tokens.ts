@@ -1,5 +1,5 @@
-import type { TokenName } from '@evenborn/core/register/tokens'
-import { TOKENS, tokenForms, tokenPlace } from '@evenborn/core/register/tokens'
+import type { TokenName } from '@evenborn/core/intake/tokens'
+import { TOKENS, tokenForms, tokenPlace } from '@evenborn/core/intake/tokens'
 import type { DateDigits, Identity } from '../intake/record.ts'
 import type { Keyring } from './key.ts'
 import { formKey, keyOfYear } from './key.ts'

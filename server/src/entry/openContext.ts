@@ -61,7 +61,7 @@ async function openStores(
     db,
     engine,
     files: openEvidence(config.home),
-    jobs: queue,
+    tasks: queue,
     progress: newProgress(randomUUID().slice(0, 8)),
     now,
     newId: randomUUID,

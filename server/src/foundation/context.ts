@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import type { Db } from '../stores/db/database.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import type { Evidence } from '../stores/files/evidence.ts'
-import type { Jobs } from './job.ts'
 import type { Progress } from './progress.ts'
+import type { Tasks } from './tasks.ts'
 
 /**
  * Everything a function of the server may reach. It comes first and is taken apart in the signature, so that a function
@@ -14,7 +14,7 @@ export type Ctx = {
   db: Db
   engine: Engine
   files: Evidence
-  jobs: Jobs
+  tasks: Tasks
   progress: Progress
   now: () => Date
   /** A UUID, version 4. */

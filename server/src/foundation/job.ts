@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Ctx } from './context.ts'
+import type { Tasks } from './tasks.ts'
 
 /** Work that starts by itself, as a value. It may run twice (after a crash), so its `work` must bear that. */
 export type Job<Data extends object = object> = {
@@ -13,12 +14,6 @@ export type Job<Data extends object = object> = {
   gaveUp?(ctx: Ctx, task: Data, error: unknown): Promise<void>
 }
 
-/** Hands tasks to the queue kept in the database. */
-export type Jobs = {
-  /** Queues a task in the caller’s transaction: it exists exactly when what was written beside it does. */
-  send<Data extends object>(ctx: Pick<Ctx, 'db'>, job: Job<Data>, task: Data): Promise<void>
-}
-
 /** The job, and when its work is done a task for the next one. */
 export const followedBy = <Data extends object>(job: Job<Data>, next: Job): Job<Data> => ({
   ...job,
@@ -28,8 +23,9 @@ export const followedBy = <Data extends object>(job: Job<Data>, next: Job): Job<
   },
 })
 
-/** Queues one more task for a job. */
-export const queueJob = <Data extends object>(ctx: Ctx, job: Job<Data>, task: Data) => ctx.jobs.send(ctx, job, task)
+/** Queues one more task for a job, in the transaction that `ctx` may stand in. */
+export const queueJob = <Data extends object>({ tasks, db }: Ctx, job: Job<Data>, task: Data): Promise<void> =>
+  tasks.send(db, job.name, task)
 
 const quiet = { supervise: false, schedule: false, registerInstance: false, reindex: false } as const
 
@@ -61,7 +57,7 @@ const queueOptions = (job: Job<never>) => ({
 })
 
 /** The queue of a running server: sends tasks and, once `run` is called, works on them. */
-export type Queue = Jobs & {
+export type Queue = Tasks & {
   run(ctx: Ctx, jobs: readonly Job<never>[]): Promise<void>
   /** Waits for the task in hand (at most 20 s), then lets go. */
   stop(): Promise<void>
@@ -81,8 +77,8 @@ export async function openQueue(appUrl: string): Promise<Queue> {
   boss.on('error', () => undefined)
   await boss.start()
   return {
-    send: async ({ db }, job, task) => {
-      await boss.send(job.name, task, { db: fromKysely(db) })
+    send: async (db, job, task) => {
+      await boss.send(job, task, { db: fromKysely(db) })
     },
     run: async (ctx, jobs) => {
       await takeBack(boss, jobs)

@@ -35,7 +35,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     db,
     engine,
     files: openEvidence(home),
-    jobs: queue,
+    tasks: queue,
     progress: newProgress('test'),
     now: () => now,
     newId: randomUUID,

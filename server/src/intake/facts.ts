@@ -1,7 +1,7 @@
 import { type BirthFacts, birthFacts, type CountFacts, countFacts } from '@evenborn/core/intake/facts'
 import { FACTS_NAME, type Manifest, tokensName } from '@evenborn/core/intake/manifest'
+import { TOKENS, tokenForms } from '@evenborn/core/intake/tokens'
 import { birthTotals, countTotals } from '@evenborn/core/intake/totals'
-import { TOKENS, tokenForms } from '@evenborn/core/register/tokens'
 import { birthRules, countRules, requireRules } from './factRules.ts'
 import { type ReadColumns, readColumns, type WantedColumn } from './parquet.ts'
 import { intakeRefusal } from './refusal.ts'

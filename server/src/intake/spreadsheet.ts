@@ -18,21 +18,26 @@ function firstName(bytes: Uint8Array): string {
 export const looksLikePackage = (bytes: Uint8Array): boolean =>
   startsWith(bytes, ZIP) && firstName(bytes) === MANIFEST_NAME
 
+/** Text has no null byte, unless it is UTF-16, which begins with its mark. */
+function looksLikeText(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || !bytes.subarray(0, 4096).includes(0)
+}
+
+function formatOf(bytes: Uint8Array): string | undefined {
+  if (startsWith(bytes, ZIP)) return 'Excel (xlsx)'
+  if (startsWith(bytes, COMPOUND_FILE)) return 'Excel (xls)'
+  if (startsWith(bytes, PDF)) return 'PDF'
+  return looksLikeText(bytes) ? 'CSV' : undefined
+}
+
 /**
  * Refuses a department’s own table (Excel, CSV, any text) before a byte of it is kept: it may name people, and the centre
- * must not hold what does. Whatever else is no return either way.
+ * must not hold what does.
  *
- * @throws `intake.spreadsheet`
+ * @throws `intake.spreadsheet`, or `intake.not-a-package` for what is neither a table nor a package
  */
 export function refuseSpreadsheet(bytes: Uint8Array): void {
   if (looksLikePackage(bytes)) return
-  const isZip = startsWith(bytes, ZIP)
-  const format = isZip
-    ? 'Excel (xlsx)'
-    : startsWith(bytes, COMPOUND_FILE)
-      ? 'Excel (xls)'
-      : startsWith(bytes, PDF)
-        ? 'PDF'
-        : 'CSV'
-  throw intakeRefusal('spreadsheet', { format })
+  const format = formatOf(bytes)
+  throw format ? intakeRefusal('spreadsheet', { format }) : intakeRefusal('not-a-package', { problem: '—' })
 }

@@ -4,7 +4,8 @@ import { ORPCError, ValidationError } from '@orpc/server'
 /** What a client is told when something does not go: a stable code, its sentence in both languages, values. */
 export type Problem = { status: number; body: Pick<Refusal, 'code' | 'text' | 'values'> }
 
-const requestRefusal = refusalsOf('request', {
+/** Refusals of the edge itself. */
+export const requestRefusal = refusalsOf('request', {
   invalid: {
     kind: 'invalid',
     text: { zh: '请求内容不符合要求：{place}。', en: 'The request is not as it must be: {place}.' },
@@ -34,8 +35,6 @@ const requestRefusal = refusalsOf('request', {
     },
   },
 })
-
-export { requestRefusal }
 
 /** The one place where a refusal gets a status. A kind without a line here does not compile. */
 export function statusOf(kind: RefusalKind): number {
