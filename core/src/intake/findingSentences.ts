@@ -55,6 +55,10 @@ export const findingSentences = {
     '第 {row} 行 {column} {written} 早于 {earliest}，不属于本次报送，请核对',
     'Row {row}: {column} {written} lies before {earliest} and is no part of this return. Check it.',
   ),
+  'outside-months': error(
+    '第 {row} 行 {column} {written} 不在本次报送的月份（{from}–{to}）之内，请核对日期；确属其他月份的，请随该月报送',
+    'Row {row}: {column} {written} lies outside the months of this return ({from}–{to}). Check the date, or send the row with the return of its month.',
+  ),
   'date-before-birth': error(
     '第 {row} 行 {column} {written} 早于出生日期，请核对两个日期',
     'Row {row}: {column} {written} lies before the date of birth. Check both dates.',

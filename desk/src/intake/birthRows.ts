@@ -1,4 +1,5 @@
 import type { Layout } from '@evenborn/core/intake/layout'
+import type { Months } from '@evenborn/core/vocabulary/period'
 import { daysBetween } from './calendar.ts'
 import { readDate } from './dates.ts'
 import {
@@ -28,6 +29,8 @@ export type BirthFrame = {
   today: DateDigits
   /** Area of the unit that sends. */
   unitArea: string
+  /** Months of the return: a row of another month belongs to another return. */
+  months?: Months | null | undefined
   /** Code of the facility, where the unit is one: every delivery of its book happened there. */
   facility?: string | undefined
   /** Names of areas, without spaces, and their codes: departments write 青石镇 where a code is asked for. */
@@ -58,6 +61,7 @@ export function readBirth(row: RowReader, frame: BirthFrame): BirthRecord | unde
   const sex = readSex(row)
   const delay = childBirthDate !== null && eventDate !== null ? daysBetween(childBirthDate, eventDate) : 0
   if (delay < 0) row.say('date-before-birth', 'event_date')
+  if (eventDate !== null) keepToMonths(row, eventDate, frame)
   if (layout.source === 'death' && delay > 366) row.say('death-after-infancy', null)
   const { plurality, rank } = readPlurality(row)
   const birthRank = readBirthRank(row, plurality, rank)
@@ -123,6 +127,13 @@ function readDay(
     else return read.digits
   }
   return null
+}
+
+/** A row of another month would be counted again by that month’s return. */
+function keepToMonths(row: RowReader, eventDate: DateDigits, { layout, months }: BirthFrame): void {
+  const month = Math.floor(eventDate / 100)
+  if (!months || (month >= months.from && month <= months.to)) return
+  row.say('outside-months', layout.source === 'delivery' ? 'birth_date' : 'event_date', months)
 }
 
 /** A required identifying value must be written; a placeholder was told already and lets the row go. */

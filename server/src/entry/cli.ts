@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 /** Commands are loaded when they are called, so that `evenborn measure` does not wait for a database driver. */
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).startCommand(),
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   measure: async () => (await import('./commands/measure.ts')).measureCommand(),
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
@@ -38,7 +39,9 @@ try {
     console.error(`evenborn: ${chinese ? error.text.zh : error.text.en} (${error.code})`)
     process.exitCode = 2
   } else {
-    console.error(`evenborn: something went wrong that should not: ${error instanceof Error ? error.stack : String(error)}`)
+    console.error(
+      `evenborn: something went wrong that should not: ${error instanceof Error ? error.stack : String(error)}`,
+    )
     process.exitCode = 1
   }
 }

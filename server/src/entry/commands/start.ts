@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { Command } from 'commander'
+import { demoAccounts, officersOf } from '../../access/officers.ts'
+import { readConfig } from '../../foundation/config.ts'
+import type { Ctx } from '../../foundation/context.ts'
+import { nameOf } from '../../foundation/job.ts'
+import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
+import { startServer, untilStopped } from '../serve.ts'
+import { type DemoFlags, demoFolder, demoOptionsOf, withDemoFlags } from './demo.ts'
+
+type StartFlags = DemoFlags & { home?: string; port?: string; browser: boolean }
+
+/** `evenborn start`, what `npm start` runs: the whole of Evenborn on this computer, filled with a made-up prefecture. */
+export function startCommand(): Command {
+  return withDemoFlags(new Command('start'))
+    .description(
+      'start Evenborn on this computer and open the board; an empty system is filled with a made-up prefecture',
+    )
+    .option('--port <number>', 'port of the board (PORT), 8080 unless told')
+    .option('--home <folder>', 'where data is kept (EVENBORN_HOME), .evenborn in the checkout unless told')
+    .option('--no-browser', 'do not open a browser')
+    .action(start)
+}
+
+async function start(flags: StartFlags): Promise<void> {
+  const began = performance.now()
+  const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
+  const given = { ...(flags.port ? { PORT: flags.port } : {}), ...(flags.home ? { EVENBORN_HOME: flags.home } : {}) }
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ...given })
+  const now = () => flags.today ?? new Date()
+  const server = await startServer(config, { now })
+  const stopped = untilStopped(server)
+  await server.runnerStarted
+  const filling = fill(server.ctx, config.home, flags, seconds, () => {
+    console.log(`Evenborn: ${server.url} (${seconds()}). Ctrl+C stops it.`)
+    if (flags.browser) openBrowser(server.url)
+  }).catch((error) => {
+    console.error(`evenborn: the made-up prefecture could not be filled (${nameOf(error)}); what is there stays.`)
+    server.ctx.log.error({ failure: nameOf(error) }, 'demo not filled')
+  })
+  await Promise.race([stopped, filling])
+  await stopped
+}
+
+/**
+ * Fills an empty system, or goes on with a demo that was stopped; a system with officers of its own is left alone.
+ *
+ * @param onReady told once there is something to look at; the rest goes on behind it
+ */
+async function fill(
+  ctx: Ctx,
+  home: string,
+  flags: DemoFlags,
+  seconds: () => string,
+  onReady: () => void,
+): Promise<void> {
+  const isDemo = (await officersOf(ctx)).length === 0 || (await demoAccounts(ctx)) !== null
+  if (!isDemo) return onReady()
+  const options = demoOptionsOf(flags, ctx.now())
+  await writeDemoFiles(demoFolder(home), options)
+  console.log(
+    `Filling a made-up prefecture, ${options.birthsPerYear} births a year. Files for its clerks: ${demoFolder(home)}`,
+  )
+  let isReady = false
+  await fillDemo(ctx, options, ({ from, to }) => {
+    console.log(`  births entered ${from}–${to}: taken in and linked (${seconds()})`)
+    if (!isReady) onReady()
+    isReady = true
+  })
+}
+
+/** Opens the board where there is a desktop to open it on; elsewhere the address that was printed is enough. */
+function openBrowser(url: string): void {
+  const isDesktop = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (!process.stdout.isTTY || !isDesktop) return
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start'] : ['xdg-open']
+  spawn(command as string, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}
