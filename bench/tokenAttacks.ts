@@ -5,7 +5,7 @@
  * is a lower bound. The made-up births are of one cohort under one key.
  */
 import { hkdfSync } from 'node:crypto'
-import { tokenPlace } from '@evenborn/core/intake/tokens'
+import { TOKENS, tokenPlace } from '@evenborn/core/intake/tokens'
 import { newExchangeKey } from '@evenborn/desk/register/key'
 import { dayNumber, digitsOf, lunarReadings } from '@evenborn/desk/register/lunar'
 import { tokenEncoder } from '@evenborn/desk/register/tokens'
@@ -39,7 +39,7 @@ function cohort(births: number): Row[] {
     const mother = digitsOf(Math.round(dayNumber(1996, 6, 1) + bell * 2600))
     const child = digitsOf(dayNumber(2025, 1, 1) + Math.floor(chance() * 365))
     const motherName = pick(SURNAMES) + pick(GIVEN) + (chance() < 0.8 ? pick(GIVEN) : '')
-    const tokens = new Uint32Array(22)
+    const tokens = new Uint32Array(TOKENS)
     const missing = { motherId: null, telephone: null, childName: null, certificate: null }
     encoder.encode({ ...missing, motherName, motherBirthDate: mother, childBirthDate: child }, tokens, 0)
     return { child, mother, month: Math.floor(child / 100), tokens }
