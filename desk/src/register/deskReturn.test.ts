@@ -10,6 +10,8 @@ const keyring = newExchangeKey(2025, 2026, (count) =>
   Buffer.from(hkdfSync('sha256', 'desk return', '', String(made++), count)),
 )
 const options: ReturnOptions = { unit: 'PDY430102001', area: '430102', today: 20260410, facility: 'PDY430102001' }
+/** The last months of one year and the first of the next: children of two keys. */
+const winter = { months: { from: 202512, to: 202603 } }
 const csv = (text: string) => new TextEncoder().encode(text)
 
 const deliveries = csv(`产妇姓名,母亲出生日期,联系电话,分娩日期,新生儿性别,孩次
@@ -28,7 +30,7 @@ function known(file: CheckedFile): CheckedFile & { known: true } {
 }
 
 test('a file of deliveries: what is wrong is told, the rest becomes a package', async () => {
-  const file = known(await check(deliveries))
+  const file = known(await check(deliveries, winter))
   const report = deskReportOf(file)
   expect(report).toMatchObject({ layout: 'deliveries', source: 'delivery', rowsRead: 4, rowsKept: 3, headerRow: 1 })
   expect(report.totals).toEqual({ boys: 2, girls: 1, unknown: 0 })
@@ -101,7 +103,7 @@ test('a file whose name names somebody does not leave', async () => {
 })
 
 test('a year without a key is refused, and nothing is made', async () => {
-  const file = await check(deliveries)
+  const file = await check(deliveries, winter)
   const other = { ...keyring, keys: new Map([...keyring.keys].filter(([year]) => year === 2026)) }
   await expect(encodeChecked(file, options, other)).rejects.toMatchObject({ code: 'register.no-key-for-year' })
 })
@@ -118,8 +120,8 @@ test('stages are told in their order, and a stop is heeded', async () => {
 })
 
 test('cells that a person mends on the screen are checked in place of those of the file', async () => {
-  const before = deskReportOf(known(await check(deliveries)))
+  const before = deskReportOf(known(await check(deliveries, winter)))
   expect(before.rowsToMend.find(({ row }) => row === 4)?.cells[before.places.birth_date!]).toBe('2026-02-30')
   const mends = [{ row: 4, place: before.places.birth_date!, text: '2026-02-28' }]
-  expect(deskReportOf(known(await check(deliveries, { mends })))).toMatchObject({ rowsKept: 4, rowsRead: 4 })
+  expect(deskReportOf(known(await check(deliveries, { ...winter, mends })))).toMatchObject({ rowsKept: 4, rowsRead: 4 })
 })
