@@ -58,8 +58,8 @@ describe('the register against the planted truth', () => {
     const found = pairsWithin(linkage.child)
     const precision = shared / found
     const recall = shared / pairsWithin(truth)
-    // A delivery says which twin is the first, a certificate names them: of two girls nobody can tell which is which, and
-    // for counts by sex it is the same. All other wrong pairs count in full.
+    // A delivery says which twin is the first, a certificate names them: of two girls of like weight nobody can tell which
+    // is which, and for counts by sex it is the same. All other wrong pairs count in full.
     const alikeTwins = pairsWithin(
       Array.from(truth, (id, record) => `${linkage.child[record]} ${birthOf(id).mother} ${birthOf(id).sex}`),
     )
@@ -68,7 +68,7 @@ describe('the register against the planted truth', () => {
       `linkage of ${stack.records.count} records: precision ${precision.toFixed(5)} (${apart.toFixed(5)} but for twins of one sex), ` +
         `recall ${recall.toFixed(5)}, unsure ${linkage.unsure}, refused ${linkage.refused}`,
     )
-    expect(precision).toBeGreaterThan(0.995)
+    expect(precision).toBeGreaterThan(0.997)
     expect(apart).toBeGreaterThan(0.9999)
     expect(recall).toBeGreaterThan(0.99)
   })

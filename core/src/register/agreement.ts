@@ -1,7 +1,7 @@
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 import { addMonths, monthsBetween } from '../vocabulary/period.ts'
 import { dateLevels, nameLevels, strides } from './comparison.ts'
 import type { LinkageRecords } from './records.ts'
-import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const place = tokenPlace
 const DATES = dateLevels.length
@@ -26,8 +26,9 @@ export function patternOf(records: LinkageRecords, a: number, b: number): number
     strides[6]! * residenceLevel(records.residence[a]!, records.residence[b]!) +
     strides[7]! * equalLevel(records.birthOrder[a]!, records.birthOrder[b]!) +
     strides[8]! * equalLevel(records.facility[a]!, records.facility[b]!) +
-    strides[9]! * pluralityLevel(records, a, b) +
-    strides[10]! * (records.source[a] === records.source[b] ? 1 : 0)
+    strides[9]! * weightLevel(records.weight[a]!, records.weight[b]!) +
+    strides[10]! * pluralityLevel(records, a, b) +
+    strides[11]! * (records.source[a] === records.source[b] ? 1 : 0)
   )
 }
 
@@ -107,6 +108,12 @@ function residenceLevel(left: number, right: number): number {
   if (left === 0 || right === 0) return 0
   if (left === right) return 3
   return Math.floor(left / 1000) === Math.floor(right / 1000) ? 2 : 1
+}
+
+/** 0 missing, 1 differs, 2 one step apart, 3 equal. */
+function weightLevel(left: number, right: number): number {
+  if (left === 0 || right === 0) return 0
+  return Math.max(1, 3 - Math.abs(left - right))
 }
 
 /** Whether a record says plural (2), single (1) or nothing (0). */

@@ -1,9 +1,9 @@
+import type { TokenName } from '../intake/tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 import { finishHash, mixHash } from '../math/mixHash.ts'
 import { radixOrder } from '../math/radixSort.ts'
 import type { ComparisonName } from './comparison.ts'
 import type { LinkageRecords } from './records.ts'
-import type { TokenName } from '../intake/tokens.ts'
-import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 /** Which records are compared at all: those that share these tokens (and the month of birth, where it says so). */
 export type BlockingRule = {

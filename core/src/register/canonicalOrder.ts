@@ -1,7 +1,7 @@
+import { TOKENS } from '../intake/tokens.ts'
 import { finishHash, mixHash } from '../math/mixHash.ts'
 import { radixOrder } from '../math/radixSort.ts'
 import type { LinkageRecords } from './records.ts'
-import { TOKENS } from '../intake/tokens.ts'
 
 /** Records in an order of their own, with what each is called (64 bits, high and low) and where it stood before. */
 export type CanonicalRecords = { records: LinkageRecords; cameFrom: Uint32Array; high: Uint32Array; low: Uint32Array }
@@ -29,7 +29,7 @@ function contentHashes(records: LinkageRecords, seed: number): Uint32Array {
   for (let record = 0; record < records.count; record++) {
     let hash = seed
     for (let at = record * TOKENS; at < (record + 1) * TOKENS; at++) hash = mixHash(hash, records.tokens[at]!)
-    hash = mixHash(hash, records.source[record]! + 16 * records.cohort[record]!)
+    hash = mixHash(hash, records.source[record]! + 16 * records.weight[record]! + 4096 * records.cohort[record]!)
     hash = mixHash(hash, records.birthMonth[record]!)
     hash = mixHash(
       hash,
@@ -57,6 +57,7 @@ function reordered(given: LinkageRecords, order: Uint32Array): LinkageRecords {
     birthOrder: picked(given.birthOrder, order),
     plurality: picked(given.plurality, order),
     birthRank: picked(given.birthRank, order),
+    weight: picked(given.weight, order),
     residence: picked(given.residence, order),
     facility: picked(given.facility, order),
   }

@@ -69,6 +69,11 @@ export const comparisons = [
   { name: 'birth-order', levels: [missing, level('differs', 1, 0.05, 0.5), level('equal', 1, 0.95, 0.5)] },
   { name: 'facility', levels: [missing, level('differs', 1, 0.04), level('equal', 1, 0.96)] },
   {
+    // Hardly says who a child is, but which of two twins: their weights differ by 300 g or so.
+    name: 'weight',
+    levels: [missing, level('differs', 1, 0.01, 0.08), level('next-step', 1, 0.02, 0.42), level('equal', 1, 0.97, 0.5)],
+  },
+  {
     // Shares of this one come from the share of plural births (`pluralShares`); those here only tell the strata:
     // 0 neither record says, 1 one says, 2 both say.
     name: 'plurality',

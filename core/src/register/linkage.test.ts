@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 import type { Linkage } from './linkage.ts'
 import { linkRecords, usualOptions } from './linkage.ts'
 import type { MadeUpRecords } from './madeUpRecords.ts'
 import { madeUpRecords, shuffled } from './madeUpRecords.ts'
-import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const made = madeUpRecords(3000, 2, 11)
 const linkage = linkRecords(made.records)
@@ -158,6 +158,7 @@ function stackedTwice({ records }: MadeUpRecords): typeof records {
     birthOrder: doubled(records.birthOrder),
     plurality: doubled(records.plurality),
     birthRank: doubled(records.birthRank),
+    weight: doubled(records.weight),
     residence: doubled(records.residence),
     facility: doubled(records.facility),
   }

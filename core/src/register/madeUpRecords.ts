@@ -1,7 +1,7 @@
-import { finishHash, mixHash } from '../math/mixHash.ts'
-import type { LinkageRecords } from './records.ts'
 import type { TokenName } from '../intake/tokens.ts'
 import { TOKENS, tokenPlace } from '../intake/tokens.ts'
+import { finishHash, mixHash } from '../math/mixHash.ts'
+import type { LinkageRecords } from './records.ts'
 
 /**
  * Records of made-up children for the tests of linkage: integers all through, as if a desk had encoded them, with twins,
@@ -32,6 +32,7 @@ type Child = {
   order: number
   plurality: number
   rank: number
+  weight: number
   facility: number
 }
 
@@ -78,6 +79,7 @@ function childOf(chance: Chance, cohort: number, number: number): Child {
     order: 1 + below(chance, 3),
     plurality: 1,
     rank: 1,
+    weight: 4 + below(chance, 4),
     facility: 1 + below(chance, 30),
   }
 }
@@ -93,6 +95,7 @@ function twinOf(chance: Chance, first: Child): Child {
     sex: chance() < 0.65 ? first.sex : ((3 - first.sex) as 1 | 2),
     order: first.order + (chance() < 0.5 ? 1 : 0),
     rank: 2,
+    weight: Math.max(1, first.weight - 1 + below(chance, 3)),
   }
 }
 
@@ -109,30 +112,33 @@ function rowsOf(chance: Chance, child: Child): Row[] {
 /** One record of a child with the slips that departments make: about one in four has one. */
 function rowOf(chance: Chance, child: Child, source: number): Row {
   const lost = (share: number) => chance() < share
-  const { mother } = child
-  const name = lost(0.01) ? [] : slipOfName(chance, mother.name)
-  const day = lost(0.02) ? -1 : lost(0.04) ? below(chance, 9000) : mother.day
-  const born = lost(0.03) ? Math.min(363, child.dayOfYear + below(chance, 40)) : child.dayOfYear
-  // Deliveries know no name and no certificate; half the other records know no rank.
-  const named = source > 0 && !lost(0.05)
+  const told = toldOf(chance, child, source)
   return {
     ...child,
-    mother,
     source,
-    dayOfYear: born,
+    dayOfYear: told.born,
     order: lost(0.03) ? 0 : child.order,
     plurality: source > 1 && lost(0.5) ? 0 : child.plurality,
     rank: source > 1 && lost(0.6) ? 0 : child.rank,
+    weight: source === 2 || source === 3 ? 0 : child.weight,
     facility: source > 1 ? 0 : child.facility,
-    tokens: tokensOf(child.cohort, {
-      name,
-      day,
-      born,
-      childName: named ? (lost(0.02) ? nameOf(chance) : child.name) : [],
-      id: lost(0.25) ? 0 : lost(0.01) ? 9_000_000 + below(chance, 900_000) : mother.id,
-      certificate: source === 0 || lost(0.1) ? 0 : lost(0.01) ? 20_000_000 + below(chance, 900_000) : child.certificate,
-      telephone: lost(0.3) ? 0 : lost(0.15) ? 9_000_000 + below(chance, 900_000) : mother.telephone,
-    }),
+    tokens: tokensOf(child.cohort, told),
+  }
+}
+
+/** What identifies, as a department writes it. Deliveries know no name and no certificate of the child. */
+function toldOf(chance: Chance, { mother, dayOfYear, name, certificate }: Child, source: number): Told {
+  const lost = (share: number) => chance() < share
+  const wrong = () => 9_000_000 + below(chance, 900_000)
+  const named = source > 0 && !lost(0.05)
+  return {
+    name: lost(0.01) ? [] : slipOfName(chance, mother.name),
+    day: lost(0.02) ? -1 : lost(0.04) ? below(chance, 9000) : mother.day,
+    born: lost(0.03) ? Math.min(363, dayOfYear + below(chance, 40)) : dayOfYear,
+    childName: !named ? [] : lost(0.02) ? nameOf(chance) : name,
+    id: lost(0.25) ? 0 : lost(0.01) ? wrong() : mother.id,
+    certificate: source === 0 || lost(0.1) ? 0 : lost(0.01) ? wrong() : certificate,
+    telephone: lost(0.3) ? 0 : lost(0.15) ? wrong() : mother.telephone,
   }
 }
 
@@ -205,6 +211,7 @@ function stacked(rows: readonly Row[]): MadeUpRecords {
       birthOrder: Uint8Array.from(rows, (row) => row.order),
       plurality: Uint8Array.from(rows, (row) => row.plurality),
       birthRank: Uint8Array.from(rows, (row) => row.rank),
+      weight: Uint8Array.from(rows, (row) => row.weight),
       residence: Int32Array.from(rows, (row) => row.mother.home),
       facility: Int32Array.from(rows, (row) => row.facility),
     },
@@ -240,6 +247,7 @@ export function shuffled({ records, child }: MadeUpRecords, seed: number): MadeU
       birthOrder: picked(records.birthOrder),
       plurality: picked(records.plurality),
       birthRank: picked(records.birthRank),
+      weight: picked(records.weight),
       residence: picked(records.residence),
       facility: picked(records.facility),
     },

@@ -14,6 +14,8 @@ export type LinkageRecords = {
   birthOrder: Uint8Array
   plurality: Uint8Array
   birthRank: Uint8Array
+  /** Birth weight in steps of 500 g: 5 is 2500 to 2999 g. */
+  weight: Uint8Array
   /** Township of residence as a number of 9 digits; a county alone is its 6 digits times 1000. */
   residence: Int32Array
   /** Facilities numbered from 1 by their code, the same for every source. */

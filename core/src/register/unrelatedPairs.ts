@@ -1,3 +1,5 @@
+import type { TokenName } from '../intake/tokens.ts'
+import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 import { radixOrder } from '../math/radixSort.ts'
 import type { Tally } from '../math/tally.ts'
 import { tally } from '../math/tally.ts'
@@ -7,8 +9,6 @@ import { comparisons, dateLevels, levelsOfPattern, nameLevels } from './comparis
 import type { Shares } from './linkageModel.ts'
 import { normalised } from './linkageModel.ts'
 import type { LinkageRecords } from './records.ts'
-import type { TokenName } from '../intake/tokens.ts'
-import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 
 const DATES = dateLevels.length
 

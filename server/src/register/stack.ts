@@ -72,6 +72,7 @@ function emptyStack(cohort: number, count: number): Stack {
       birthOrder: new Uint8Array(count),
       plurality: new Uint8Array(count),
       birthRank: new Uint8Array(count),
+      weight: new Uint8Array(count),
       residence: new Int32Array(count),
       facility: new Int32Array(count),
     },
@@ -104,6 +105,7 @@ function addPart(
     records.birthOrder[record] = facts.birth_order[place] ?? 0
     records.plurality[record] = facts.plurality[place] ?? 0
     records.birthRank[record] = facts.birth_rank[place] ?? 0
+    records.weight[record] = facts.weight_band[place] ?? 0
     records.residence[record] = areaNumber(facts.residence[place] ?? null)
     records.facility[record] = facility(facts.facility[place] ?? null)
     stack.eventMonth[record] = facts.event_month[place] ?? 0
