@@ -34,7 +34,7 @@ async function holdBirths(): Promise<void> {
   const all = (value: number) => new Int32Array(rows.length).fill(value)
   const columns = {
     cohort: rows.map(({ month }) => Math.floor(month / 100)),
-    child: rows.map((_, at) => at),
+    birth: rows.map((_, at) => at),
     id_high: all(0),
     id_low: rows.map((_, at) => at),
     birth_month: rows.map(({ month }) => month),
