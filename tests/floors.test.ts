@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { type SourceFile, sourceFiles } from './sources.ts'
 
 /** Imports go down. The lists below are the order; changing them is a decision (docs/decisions). */
-const domains = ['access', 'places', 'intake', 'register', 'measure', 'providers', 'tips', 'enforcement', 'oversight', 'families']
+const domains = [
+  'access',
+  'places',
+  'intake',
+  'register',
+  'measure',
+  'providers',
+  'tips',
+  'enforcement',
+  'oversight',
+  'families',
+]
 const floors: Record<string, readonly string[]> = {
   core: ['math', 'vocabulary', ...domains, 'contract.ts'],
   desk: domains,
@@ -75,10 +86,17 @@ test('every folder of a part stands on a known floor', () => {
 test('from another domain, only files that stand directly in its folder are imported', () => {
   const layoutsOfTheList = /^core\/src\/intake\//
   expect(
-    refused((file, to) => {
-      const inside = to.split('/').length > 4 && domains.includes(floorOf(to))
-      return inside && (floorOf(to) !== floorOf(file.path) || partOf(to) !== partOf(file.path)) && !layoutsOfTheList.test(file.path)
-    }, shipped.filter((file) => !commandLine.test(file.path))),
+    refused(
+      (file, to) => {
+        const inside = to.split('/').length > 4 && domains.includes(floorOf(to))
+        return (
+          inside &&
+          (floorOf(to) !== floorOf(file.path) || partOf(to) !== partOf(file.path)) &&
+          !layoutsOfTheList.test(file.path)
+        )
+      },
+      shipped.filter((file) => !commandLine.test(file.path)),
+    ),
   ).toEqual([])
 })
 
@@ -110,19 +128,35 @@ test('no drawer without a subject, no index, no re-export', () => {
 test('core reaches nothing but its schema and contract libraries; the desk runs in a browser', () => {
   const outside = (file: SourceFile) => file.imports.filter((specifier) => !/^(\.|@evenborn\/)/.test(specifier))
   const core = shipped.filter((file) => partOf(file.path) === 'core')
-  expect(core.flatMap((file) => outside(file).filter((name) => !['zod', '@orpc/contract'].includes(name)).map((name) => `${file.path}: ${name}`))).toEqual([])
+  expect(
+    core.flatMap((file) =>
+      outside(file)
+        .filter((name) => !['zod', '@orpc/contract'].includes(name))
+        .map((name) => `${file.path}: ${name}`),
+    ),
+  ).toEqual([])
   const browser = shipped.filter((file) => ['desk', 'web'].includes(partOf(file.path)))
-  expect(browser.flatMap((file) => outside(file).filter((name) => name.startsWith('node:')).map((name) => `${file.path}: ${name}`))).toEqual([])
+  expect(
+    browser.flatMap((file) =>
+      outside(file)
+        .filter((name) => name.startsWith('node:'))
+        .map((name) => `${file.path}: ${name}`),
+    ),
+  ).toEqual([])
 })
 
 test('clock and chance are passed in below the entry', () => {
   const given = shipped.filter((file) => !/^(server\/src\/entry|web\/src\/shell)\//.test(file.path))
   const takes = given.flatMap((file) =>
-    [...file.text.matchAll(/\bnew Date\(\)|\bDate\.now\(\)|\bMath\.random\(\)|\brandomUUID\(\)/g)].map((match) => `${file.path}: ${match[0]}`),
+    [...file.text.matchAll(/\bnew Date\(\)|\bDate\.now\(\)|\bMath\.random\(\)|\brandomUUID\(\)/g)].map(
+      (match) => `${file.path}: ${match[0]}`,
+    ),
   )
   expect(takes).toEqual([])
 })
 
 test('only families knows families', () => {
-  expect(refused((file, to) => floorOf(to) === 'families' && !['families', 'entry', 'shell'].includes(floorOf(file.path)))).toEqual([])
+  expect(
+    refused((file, to) => floorOf(to) === 'families' && !['families', 'entry', 'shell'].includes(floorOf(file.path))),
+  ).toEqual([])
 })

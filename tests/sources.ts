@@ -15,16 +15,21 @@ function ours(from: string, specifier: string): string[] {
 
 /** Every TypeScript file of the checkout, tracked or new, with what it imports. */
 export function sourceFiles(): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { cwd: root, encoding: 'utf8' })
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   return listed
     .split('\n')
     .filter(Boolean)
     .flatMap((path) => {
       const text = readIfThere(join(root, path))
       if (text === undefined) return []
-      const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g)].map(
-        (match) => match[1] ?? match[2] ?? match[3] ?? '',
-      )
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
+        ),
+      ].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
       return [{ path, text, imports, reaches: imports.flatMap((specifier) => ours(path, specifier)) }]
     })
 }
