@@ -2,6 +2,9 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef } from 'react'
 import './figures.css'
 
+/** Asked for as soon as a screen with charts is, so that it comes beside the figures and not after them. */
+const drawing = import('./echarts.ts')
+
 /** A picture by ECharts. What it shows must also stand in a table or be said in `label`. */
 export function Chart({
   option,
@@ -23,7 +26,7 @@ export function Chart({
   useEffect(() => {
     let gone = false
     const watch = new ResizeObserver(() => chart.current?.resize())
-    void import('./echarts.ts').then(({ startChart }) => {
+    void drawing.then(({ startChart }) => {
       if (gone || !place.current) return
       chart.current = startChart(place.current)
       chart.current.setOption(latest.current.option)
