@@ -1,7 +1,7 @@
 import type { Source } from '@evenborn/core/intake/source'
+import type { Area } from '@evenborn/core/places/area'
 import { chanceFrom, seedOf, wholeBetween } from './chance.ts'
 import type { Township } from './prefecture.ts'
-import type { World } from './world.ts'
 
 /** A planted number for boys and for girls. */
 export type BySex = { boys: number; girls: number }
@@ -110,7 +110,7 @@ function householdCompleteness(county: string, lax: boolean): BySex {
  * those of one order (1, 2, 3 for third and later). What counts of many births come near to.
  */
 export function plantedSrb(
-  world: Pick<World, 'areas' | 'townships' | 'truth'>,
+  world: { areas: readonly Area[]; townships: readonly Township[]; truth: Truth },
   area: string,
   order?: 1 | 2 | 3,
 ): number {
