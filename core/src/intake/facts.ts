@@ -29,7 +29,6 @@ export const birthFacts = [
 ] as const
 
 export type FactColumn = (typeof birthFacts)[number]
-export type FactName = FactColumn['name']
 
 /** One row of facts as the desk makes it; a missing value is null. */
 export type BirthFacts = {

@@ -14,15 +14,6 @@ export type Job<Data extends object = object> = {
   gaveUp?(ctx: Ctx, task: Data, error: unknown): Promise<void>
 }
 
-/** The job, and when its work is done a task for the next one. */
-export const followedBy = <Data extends object>(job: Job<Data>, next: Job): Job<Data> => ({
-  ...job,
-  work: async (ctx, task) => {
-    await job.work(ctx, task)
-    await queueJob(ctx, next, {})
-  },
-})
-
 /** Queues one more task for a job, in the transaction that `ctx` may stand in. */
 export const queueJob = <Data extends object>({ tasks, db }: Ctx, job: Job<Data>, task: Data): Promise<void> =>
   tasks.send(db, job.name, task)

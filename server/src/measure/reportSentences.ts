@@ -17,11 +17,6 @@ export function formatChance(p: number): string {
   return p < 0.001 ? p.toExponential(1) : p.toFixed(3)
 }
 
-export const kindNames: Record<TableReport['counts'], Text> = {
-  births: { zh: '出生', en: 'births' },
-  children: { zh: '儿童', en: 'children' },
-}
-
 /** What the table is: file, rows, columns that were used. */
 export function sayTable({ file, sheet, columns, where, report }: FileReport): Text {
   const used = [...columns.counts, ...columns.areas, ...columns.periods].join(', ')

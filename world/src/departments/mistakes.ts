@@ -133,29 +133,3 @@ export const usualMistakes: Record<Source, Mistakes> = {
   },
   death: { ...careful, childPlaceholder: 0.5, missing: { mother_id: 0.15, telephone: 0.2, weight: 0.05 } },
 }
-
-/**
- * The rates of the study in which linkage was measured, for household registrations: harder than usual. Name 10 %, mother’s
- * birth date 3 % missing and 7 % wrong, child’s 8 % wrong, township 18 %, ID number 25 % missing and 1.5 % wrong.
- */
-export const studyMistakes: Record<Source, Mistakes> = {
-  ...usualMistakes,
-  household: {
-    ...byEar,
-    missing: { ...byEar.missing, mother_id: 0.25, mother_birth_date: 0.03 },
-    homophone: 0.04,
-    shape: 0.02,
-    traditional: 0.015,
-    dropped: 0.01,
-    swapped: 0.005,
-    otherCharacter: 0.01,
-    motherLunar: 0.04,
-    motherDigit: 0.02,
-    dayMonth: 0.01,
-    childLunar: 0.03,
-    childNear: 0.05,
-    township: 0.18,
-    idDigit: 0.015,
-    double: 0.01,
-  },
-}
