@@ -25,7 +25,7 @@ export const Board = z.object({
   basis: Basis,
   source: CountedFrom,
   order: z.int().nullable(),
-  /** Months held at all, for the picker. */
+  /** Months held, for the picker and the series: from the first that is more than a fragment. */
   held: Months.nullable(),
   estimate: AreaEstimate,
   /** The same births as each record counted them. */

@@ -143,3 +143,27 @@ test('an unknown area and reversed months are refused', () => {
   expect(() => ask({ area: '110000' })).toThrow(expect.objectContaining({ code: 'measure.area-unknown' }))
   expect(() => ask({ from: 202505, to: 202501 })).toThrow(expect.objectContaining({ code: 'measure.months-reversed' }))
 })
+
+test('a series begins where returns begin: months of which only late children are told are no part of it', () => {
+  const returned = madeUp(5).filter(({ month }) => month >= 202501)
+  const late = (month: number): CountRow => ({
+    source: 'register',
+    basis: 'residence',
+    area: '320501101',
+    month,
+    order: 1,
+    boys: 4,
+    girls: 1,
+    unknown: 0,
+  })
+  const before = monthsOf({ from: 202301, to: 202412 }).map(late)
+  const board = ask({}, cubeOf([...before, ...returned]))
+  expect(board.held).toEqual({ from: 202501, to: 202512 })
+  expect(board.series.map(({ month }) => month)).toEqual(monthsOf({ from: 202501, to: 202512 }))
+  // Who asks about those months is told of them; they are no more than a fragment.
+  const asked = ask({ from: 202301, to: 202412 }, cubeOf([...before, ...returned]))
+  expect(asked.estimate.figure).toMatchObject({ boys: 96, girls: 24 })
+  // A quiet month among full ones, or at the end, stays.
+  const quiet = returned.filter(({ month, area: place }) => month < 202511 || place === '320501101')
+  expect(ask({}, cubeOf(quiet)).held).toEqual({ from: 202501, to: 202512 })
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AreaEstimate, Figure, Verdict } from './figure.ts'
 import { formatInterval, formatMonths, formatProbability, formatRatio } from './format.ts'
-import { sayCompleteness, sayEstimate, sayFigure, sayRanking, sayRipeness } from './saying.ts'
+import { sayCompleteness, sayEstimate, sayFigure, sayRanking, sayRipeness, sayShrinkage } from './saying.ts'
 
 const city = { zh: '全市', en: 'the city' }
 
@@ -51,6 +51,15 @@ test('an area without births or without girls gets no ratio', () => {
     'In the twelve months to June 2026, the city has no births on record.',
   )
   expect(sayFigure({ ...none, boys: 4, low: 100 }, city).zh).toContain('没有女婴出生记录')
+})
+
+test('few births get their limits and no ratio', () => {
+  const few = { ...figure, boys: 9, girls: 8, srb: 112.5, low: 43.9, high: 291.4 }
+  for (const said of Object.values(sayEstimate(estimate('unsure', { figure: few }), city))) {
+    expect(said).not.toContain('112.5')
+    expect(said).toContain('43.9–291.4')
+  }
+  expect(sayShrinkage(estimate('unsure', { figure: few })).en).not.toContain('112.5')
 })
 
 test('each refusal to rank says its reason with its numbers', () => {

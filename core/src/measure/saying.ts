@@ -14,6 +14,7 @@ import {
 } from './format.ts'
 import { basisNames, countedFromNames, levelNames, orderNames } from './names.ts'
 import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from './reference.ts'
+import { isSayable } from './sayable.ts'
 
 /** Share of a month’s births that must have been registered before its ratio is judged. */
 export const RIPE = 0.95
@@ -48,6 +49,12 @@ export function sayFigure(
     return {
       zh: `${months.zh}，${area.zh}没有女婴出生记录，${of.zh}没有数值（${backing.zh}）`,
       en: `In ${months.en}, ${area.en} has no girls on record, so ${of.en} has no value (${backing.en})`,
+    }
+  }
+  if (!isSayable(figure)) {
+    return {
+      zh: `${months.zh}，${area.zh}出生太少，${of.zh}不写成一个数（${backing.zh}）`,
+      en: `In ${months.en}, ${area.en} has too few births for one number of ${of.en} (${backing.en})`,
     }
   }
   const ratio = formatRatio(figure.srb)
@@ -111,6 +118,12 @@ export function sayEstimate(estimate: AreaEstimate, area: Text, of?: Text): Text
 export function sayShrinkage({ figure, shrunk }: AreaEstimate): Text {
   const [raw, drawn, interval] = [formatRatio(figure.srb), formatRatio(shrunk.srb), formatInterval(shrunk)]
   const births = formatCount(birthsOf(figure))
+  if (!isSayable(figure)) {
+    return {
+      zh: `n = ${births}，单凭自身的出生写不成一个数；参照所在地区后为${drawn}（95%区间${interval}）。`,
+      en: `n = ${births} births alone carry no number; with the areas around it ${drawn} (95% interval ${interval}).`,
+    }
+  }
   return {
     zh: `直接计算为${raw}（n = ${births}）；出生越少，单凭自身越不可靠，参照所在地区后为${drawn}（95%区间${interval}）。`,
     en: `Counted directly ${raw} (n = ${births}); the fewer the births, the less they can be trusted alone: with the areas around it ${drawn} (95% interval ${interval}).`,

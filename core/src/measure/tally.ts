@@ -30,7 +30,17 @@ export type Tally = { areas: Triples; sources: Triples; orders: Triples; series:
 
 export type Selection = Pick<BoardQuestion, 'source' | 'basis' | 'order'>
 
-/** Months that a record holds for an area, or null when it holds none. */
+/** Months with fewer births than this share of the usual month’s, before the first full one, are no part of a series. */
+const FULL_MONTH = 0.2
+
+/**
+ * Months that a record holds for an area, or null when it holds none.
+ *
+ * They begin with the first month whose births are at least a fifth of the usual month’s. Before it lie months of which only
+ * children are told who were entered late, after the first returns: fragments whose ratio means nothing. The usual month is
+ * that in which the middle birth falls, when months are put in order of their size; fragments cannot shift it, however many
+ * they are.
+ */
 export function monthsHeld(
   rows: readonly CountRow[],
   index: AreaIndex,
@@ -38,13 +48,26 @@ export function monthsHeld(
   { source, basis }: Selection,
 ): Months | null {
   const within = withinArea(index, node)
-  let [from, to]: [Month, Month] = [Infinity, -Infinity]
+  const births = new Map<Month, number>()
   for (const row of rows) {
     if (row.source !== source || row.basis !== basis || !within[index.nodeOf(row.area)]) continue
-    if (row.month < from) from = row.month
-    if (row.month > to) to = row.month
+    births.set(row.month, (births.get(row.month) ?? 0) + row.boys + row.girls + row.unknown)
   }
-  return to < from ? null : { from, to }
+  if (births.size === 0) return null
+  const months = [...births.keys()].sort((one, other) => one - other)
+  const enough = FULL_MONTH * usualMonth([...births.values()])
+  return { from: months.find((month) => births.get(month)! >= enough)!, to: months.at(-1)! }
+}
+
+/** Births of the month in which the middle birth falls. */
+function usualMonth(births: readonly number[]): number {
+  const rising = births.toSorted((one, other) => one - other)
+  let left = rising.reduce((sum, count) => sum + count, 0) / 2
+  for (const count of rising) {
+    left -= count
+    if (left <= 0) return count
+  }
+  return 0
 }
 
 /** Sums the cube in one pass. All but `areas` are of the area asked about; all but `series` are of `months` alone. */
@@ -71,7 +94,8 @@ export function tallyOf(
     if (row.source !== source) continue
     if (inMonths && inOrder) add(tally.areas, place, row)
     if (inMonths && within[place]) add(tally.orders, row.order, row)
-    if (held && inOrder && within[place]) add(tally.series, monthsBetween(held.from, row.month), row)
+    const isHeld = held && row.month >= held.from && row.month <= held.to
+    if (isHeld && inOrder && within[place]) add(tally.series, monthsBetween(held.from, row.month), row)
   }
   return tally
 }

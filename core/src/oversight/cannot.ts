@@ -10,6 +10,7 @@ import {
 } from '../measure/format.ts'
 import { levelNames } from '../measure/names.ts'
 import { NORMAL_HIGH, NORMAL_LOW } from '../measure/reference.ts'
+import { sayableSrb } from '../measure/sayable.ts'
 import { birthsOf, RIPE, sayRanking } from '../measure/saying.ts'
 import { AreaLevel, levelOf } from '../vocabulary/area.ts'
 import type { Month } from '../vocabulary/period.ts'
@@ -47,8 +48,9 @@ export function findCannot(board: Board): Cannot[] {
 
 function aboveNotShown({ estimate }: Board): Cannot | undefined {
   const { figure, verdict, above107 } = estimate
-  if (verdict === 'above' || figure.srb === null || figure.high === null || figure.srb <= NORMAL_HIGH) return undefined
-  const { srb, low, high } = figure
+  const { low, high } = figure
+  const srb = sayableSrb(figure)
+  if (verdict === 'above' || srb === null || high === null || srb <= NORMAL_HIGH) return undefined
   return { code: 'above-not-shown', values: { srb, low, high, births: birthsOf(figure), above107 } }
 }
 

@@ -9,6 +9,7 @@ import {
   NO_VALUE,
 } from '../measure/format.ts'
 import { basisNames, countedFromNames, orderNames, verdictNames } from '../measure/names.ts'
+import { sayableSrb } from '../measure/sayable.ts'
 import { birthsOf } from '../measure/saying.ts'
 import type { AreaCode } from '../vocabulary/area.ts'
 import type { Text } from '../vocabulary/text.ts'
@@ -69,7 +70,7 @@ const columnsOf = (say: Writing['say'], first: Text, rest: Text[]): Column[] => 
 const cellsOf = (figure: Figure): string[] =>
   birthsOf(figure) === 0
     ? ['0', NO_VALUE, NO_VALUE]
-    : [formatCount(birthsOf(figure)), formatRatio(figure.srb), formatInterval(figure)]
+    : [formatCount(birthsOf(figure)), formatRatio(sayableSrb(figure)), formatInterval(figure)]
 
 const hiddenCells = (say: Writing['say']): string[] => [say(notPublished), NO_VALUE, NO_VALUE]
 
@@ -131,7 +132,7 @@ export function areaChart(writing: Writing): ChartPlace {
       areas: drawn.map(
         ({ figure, shrunk, verdict }): ChartArea => ({
           name: say(names.area(figure.area)),
-          raw: figure.srb,
+          raw: sayableSrb(figure),
           shrunk: shrunk.srb,
           low: shrunk.low,
           high: shrunk.high,
@@ -208,9 +209,9 @@ export function monthChart(writing: Writing): ChartPlace {
     chart: {
       kind: 'months',
       months: points.map((point) => {
-        const { srb, low, high } = point.figure
-        const open = !hidden.has(point) && birthsOf(point.figure) > 0
-        return { label: chartLabel(point.month), srb: open ? srb : null, low, high, ripe: point.ripe }
+        const { low, high } = point.figure
+        const srb = hidden.has(point) ? null : sayableSrb(point.figure)
+        return { label: chartLabel(point.month), srb, low, high, ripe: point.ripe }
       }),
     },
     caption: say({

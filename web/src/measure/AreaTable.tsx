@@ -1,6 +1,7 @@
 import { type AreaEstimate, Verdict } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatProbability, formatRatio } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
@@ -97,7 +98,7 @@ function columnsOf(
           <IntervalAxis />
         </span>
       ),
-      value: ({ figure }) => figure.srb,
+      value: ({ figure }) => sayableSrb(figure),
       show: ({ figure, shrunk }) => <FigureInRow figure={figure} shrunk={shrunk} />,
     },
     { key: 'interval', title: say(words.interval), value: ({ figure }) => formatInterval(figure), sortable: false },

@@ -2,6 +2,7 @@ import type { Board } from '@evenborn/core/measure/board'
 import type { AreaEstimate, SeriesPoint } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonth, formatRatio, formatShare } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
@@ -29,7 +30,7 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
         limits95: '95%',
         limits998: '99.8%',
         tip: ({ figure, verdict }) =>
-          `${escaped(say(nameOf(figure.area)))}<br>${formatRatio(figure.srb)}（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}`,
+          `${escaped(say(nameOf(figure.area)))}<br>${formatRatio(sayableSrb(figure))}（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}`,
       }),
     [board, estimates, say, nameOf],
   )
@@ -38,7 +39,7 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
     ...estimates.map(({ figure, verdict }) => [
       say(nameOf(figure.area)),
       birthsOf(figure),
-      figure.srb,
+      sayableSrb(figure),
       formatInterval(figure),
       say(verdictNames[verdict]),
     ]),
@@ -55,7 +56,7 @@ export function SeriesChart({ board }: { board: Board }) {
   const say = useSay()
   const option = useMemo(() => {
     const about = ({ month, figure, ripe }: SeriesPoint) =>
-      `${say(formatMonth(month))}<br><b>${formatRatio(figure.srb)}</b>（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(words.ripe)} ${formatShare(ripe)}`
+      `${say(formatMonth(month))}<br><b>${formatRatio(sayableSrb(figure))}</b>（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(words.ripe)} ${formatShare(ripe)}`
     return seriesOption(board.series, {
       band: say(partsWords.normalBand).replace(' ', '\n'),
       month: ({ month }) => `${Math.floor(month / 100)}.${month % 100}`,
@@ -78,7 +79,7 @@ export function SeriesChart({ board }: { board: Board }) {
       figure.boys,
       figure.girls,
       figure.unknown,
-      figure.srb,
+      sayableSrb(figure),
       formatInterval(figure),
       ripe,
     ]),

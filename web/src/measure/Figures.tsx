@@ -2,6 +2,7 @@ import type { Board } from '@evenborn/core/measure/board'
 import type { Figure } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames, orderNames } from '@evenborn/core/measure/names'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf, sayBound, sayCompleteness } from '@evenborn/core/measure/saying'
 import { FigureValue } from '../parts/FigureValue.tsx'
 import { IntervalAxis, IntervalBar } from '../parts/IntervalBar.tsx'
@@ -62,7 +63,7 @@ function Line({ name, births, ...ratio }: OneLine) {
       <span>{name}</span>
       <IntervalBar {...ratio} />
       <span className="number">
-        <strong>{formatRatio(ratio.srb)}</strong> <span className="quiet small">{formatInterval(ratio)}</span>
+        <strong>{formatRatio(sayableSrb(ratio))}</strong> <span className="quiet small">{formatInterval(ratio)}</span>
       </span>
       <span className="number quiet small figures-n">{births}</span>
     </>

@@ -1,6 +1,7 @@
 import type { AreaEstimate, Figure } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames } from '@evenborn/core/measure/names'
+import { isSayable, sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
@@ -22,12 +23,14 @@ export function FigureBacking({ figure }: { figure: Figure }) {
 
 /** A figure with everything that it may not be shown without: the large form. */
 export function FigureValue({ figure, children }: { figure: Figure; children?: ReactNode }) {
+  const say = useSay()
   return (
     <div className="figure-value">
       <div className="row">
-        <span className="figure-large number">{formatRatio(figure.srb)}</span>
+        <span className="figure-large number">{formatRatio(sayableSrb(figure))}</span>
         {children}
       </div>
+      {!isSayable(figure) && <span className="quiet small">{say(words.tooFewToSay)}</span>}
       <IntervalBar {...figure} />
       <FigureBacking figure={figure} />
     </div>
@@ -40,7 +43,7 @@ export function FigureInRow({ figure, shrunk }: { figure: Figure; shrunk?: AreaE
     <Tooltip title={<FigureTip figure={figure} />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what stands behind the figure is shown on focus too */}
       <span className="figure-in-row" tabIndex={0}>
-        <span className="number">{formatRatio(figure.srb)}</span>
+        <span className="number">{formatRatio(sayableSrb(figure))}</span>
         <IntervalBar {...figure} shrunk={shrunk} />
       </span>
     </Tooltip>

@@ -1,5 +1,6 @@
 import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import { NORMAL_HIGH, NORMAL_LOW } from '@evenborn/core/measure/reference'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { NATURAL, offScale, placeOnScale, scaleMarks } from '@evenborn/core/measure/srbScale'
 import { colours } from './colours.ts'
 import { useSay } from './language.tsx'
@@ -17,7 +18,7 @@ const WORTH_AN_ARROW = 0.03
 type Bar = {
   low: number
   high: number | null
-  /** The ratio as counted; a faint tick when there is a shrunk one, else the dot. */
+  /** The ratio as counted; a faint tick when there is a shrunk one, else the dot. Not drawn where it may not be said. */
   srb: number | null
   /** The ratio drawn toward its neighbours with its own limits: dot and firm line, where given. */
   shrunk?: { srb: number; low: number; high: number } | undefined
@@ -25,8 +26,9 @@ type Bar = {
 }
 
 /** A ratio and its limits on the one scale of 80 to 140 with the normal band; what lies outside ends in an arrow head. */
-export function IntervalBar({ low, high, srb, shrunk, label }: Bar) {
+export function IntervalBar({ low, high, shrunk, label, ...counted }: Bar) {
   const say = useSay()
+  const srb = sayableSrb({ low, high, srb: counted.srb })
   const spoken = say(words.barLabel, { value: formatRatio(srb), interval: formatInterval({ low, high }) })
   const also = shrunk === undefined ? '' : say(words.shrunkLabel, { value: formatRatio(shrunk.srb) })
   const dot = shrunk?.srb ?? srb

@@ -1,6 +1,7 @@
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatProbability, formatRatio } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import type { Area } from '@evenborn/core/places/area'
 import type { Language, Text } from '@evenborn/core/vocabulary/text'
@@ -89,7 +90,7 @@ function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }:
   const label = say(words.tile, {
     name,
     probability: say(formatProbability(estimate.above107)),
-    ratio: formatRatio(figure.srb),
+    ratio: formatRatio(sayableSrb(figure)),
     interval: formatInterval(figure),
     births: formatCount(birthsOf(figure)),
     verdict: say(verdictNames[estimate.verdict]),

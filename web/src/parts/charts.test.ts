@@ -58,3 +58,18 @@ test('only months that are not ripe are hatched', () => {
   })
   expect(series.at(-1)!.data).toEqual([[2, 0]])
 })
+
+test('a ratio whose limits are too wide to say is no point, neither of a month nor of an area', () => {
+  const wide = { ...figure(9, 8), low: 40, high: 290 }
+  const series = seriesOption(
+    [
+      { month: 202601, figure: wide, ripe: 1 },
+      { month: 202602, figure: figure(500, 480), ripe: 1 },
+    ],
+    { band: '', month: () => '', tip: () => '', ripe: () => '' },
+  ).series
+  const line = series.find((one) => 'showSymbol' in one && one.showSymbol)!
+  expect((line.data as (number | null)[]).map((place) => place !== null)).toEqual([false, true])
+  const areas = [{ ...estimate(9, 8), figure: wide }, estimate(120, 110)]
+  expect(funnelOption(limits, areas, 105, words).series[4]!.data).toHaveLength(1)
+})

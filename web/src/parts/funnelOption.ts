@@ -1,4 +1,5 @@
 import type { AreaEstimate, FunnelPoint, Verdict } from '@evenborn/core/measure/figure'
+import { isSayable } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { placeOnScale } from '@evenborn/core/measure/srbScale'
 import { colours } from './colours.ts'
@@ -27,7 +28,7 @@ export type FunnelWords = {
   tip: (area: AreaEstimate) => string
 }
 
-/** Areas by births and ratio, with the exact limits within which chance alone keeps them. A ratio off the scale stands at its edge. */
+/** Areas by births and ratio, with the exact limits within which chance alone keeps them. A ratio off the scale stands at its edge; one that may not be said is left out. */
 export function funnelOption(
   points: readonly FunnelPoint[],
   areas: readonly AreaEstimate[],
@@ -62,7 +63,7 @@ export function funnelOption(
         type: 'scatter',
         ...srbBand(words.band),
         data: areas
-          .filter(({ figure }) => figure.srb !== null)
+          .filter(({ figure }) => isSayable(figure))
           .map((area) => ({
             id: area.figure.area,
             value: [birthsOf(area.figure), placeOnScale(area.figure.srb)],

@@ -29,4 +29,8 @@ export const words = {
     en: 'sex ratio {value}, 95% interval {interval}',
   },
   shrunkLabel: { zh: '；收缩估计{value}', en: '; shrunk estimate {value}' },
+  tooFewToSay: {
+    zh: '出生太少，区间太宽，不写成一个数',
+    en: 'Too few births, too wide an interval for one number',
+  },
 } satisfies Record<string, Text>

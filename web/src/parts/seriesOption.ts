@@ -1,5 +1,6 @@
 import { fanOf } from '@evenborn/core/measure/fan'
 import type { SeriesPoint } from '@evenborn/core/measure/figure'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { RIPE } from '@evenborn/core/measure/saying'
 import { placeOnScale } from '@evenborn/core/measure/srbScale'
 import { colours } from './colours.ts'
@@ -12,7 +13,7 @@ export type SeriesWords = {
   ripe: (point: SeriesPoint) => string
 }
 
-/** Months with their fan (50, 80, 95 %), the counted ratio as a line, and unripe months hatched with the share that is ripe. */
+/** Months with their fan (50, 80, 95 %), the counted ratio as a line where it may be said, and unripe months hatched with the share that is ripe. */
 export function seriesOption(series: readonly SeriesPoint[], words: SeriesWords) {
   const fans = series.map(({ figure }) => fanOf(figure))
   const ribbon = (
@@ -53,7 +54,10 @@ export function seriesOption(series: readonly SeriesPoint[], words: SeriesWords)
         z: 5,
         lineStyle: { color: colours.ink, width: 1.4 },
         itemStyle: { color: colours.ink },
-        data: series.map(({ figure }) => (figure.srb === null ? null : placeOnScale(figure.srb))),
+        data: series.map(({ figure }) => {
+          const srb = sayableSrb(figure)
+          return srb === null ? null : placeOnScale(srb)
+        }),
         ...srbBand(words.band),
       },
       { type: 'custom', silent: true, z: 6, renderItem: hatchOf(series, words), data: unripe(series) },
