@@ -31,7 +31,7 @@ export function Duties() {
             <>
               <div className="row-apart">
                 <h2 id="duties">
-                  {say(words.duties)}：{monthOf(shown)}
+                  {say(words.duties)} · {monthOf(shown)}
                 </h2>
                 <div className="row no-print">
                   <button type="button" className="plain-button" onClick={() => show(addMonths(shown, -1))}>
@@ -52,7 +52,7 @@ export function Duties() {
               <DataTable
                 name="duties"
                 caption={say(words.duties)}
-                rows={duties}
+                rows={duties.toSorted((one, other) => byUrgency.indexOf(one.state) - byUrgency.indexOf(other.state))}
                 columns={columns}
                 rowKey={({ unit, source }) => `${unit} ${source}`}
                 perPage={12}

@@ -37,7 +37,7 @@ export const words = {
   area: { zh: '地区', en: 'Area' },
   source: { zh: '来源', en: 'Record' },
   kind: { zh: '内容', en: 'Contents' },
-  months: { zh: '出生月份', en: 'Months of birth' },
+  months: { zh: '报送月份', en: 'Months' },
   time: { zh: '收到时间', en: 'Received at' },
   rows: { zh: '行数', en: 'Rows' },
   rowsRead: { zh: '读到的行', en: 'Rows read' },

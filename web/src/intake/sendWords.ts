@@ -116,8 +116,8 @@ export const words = {
     en: 'Codes for linking births of {year}: {rows} rows of integers, {size}. Without the key they cannot be read back.',
   },
   leavingCounts: {
-    zh: '共 {rows} 名儿童：男 {boys}，女 {girls}，不详 {unknown}；出生月份 {months}。',
-    en: '{rows} children: boys {boys}, girls {girls}, unknown {unknown}; months of birth {months}.',
+    zh: '共 {rows} 名儿童：男 {boys}，女 {girls}，不详 {unknown}；报送月份 {months}。',
+    en: '{rows} children: boys {boys}, girls {girls}, unknown {unknown}; months {months}.',
   },
   leavingTable: { zh: '汇总数：{rows} 行，{size}。', en: 'Counts: {rows} rows, {size}.' },
   leavingNot: {

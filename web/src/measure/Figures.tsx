@@ -3,7 +3,7 @@ import type { Figure } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames, orderNames } from '@evenborn/core/measure/names'
 import { sayableSrb } from '@evenborn/core/measure/sayable'
-import { birthsOf, sayBound, sayCompleteness } from '@evenborn/core/measure/saying'
+import { birthsOf, sayBound, sayCompleteness, sayWithheld } from '@evenborn/core/measure/saying'
 import { FigureValue } from '../parts/FigureValue.tsx'
 import { IntervalAxis, IntervalBar } from '../parts/IntervalBar.tsx'
 import { useSay } from '../parts/language.tsx'
@@ -13,7 +13,7 @@ import { words } from './measureWords.ts'
 /** The figure of the page, and beside it the same births by source and by order, corrected, and at their bound. */
 export function Figures({ board }: { board: Board }) {
   const say = useSay()
-  const { completeness, bound, estimate } = board
+  const { completeness, completenessWithheld, bound, estimate } = board
   return (
     <section className="card stack" aria-label={say(words.figures)}>
       <FigureValue figure={estimate.figure}>
@@ -45,7 +45,9 @@ export function Figures({ board }: { board: Board }) {
         )}
       </div>
       <p className="small quiet">
-        {completeness && say(sayCompleteness(completeness))} {bound !== null && say(sayBound(bound, estimate.figure))}
+        {completeness && say(sayCompleteness(completeness))}
+        {completenessWithheld && say(sayWithheld(completenessWithheld))}{' '}
+        {bound !== null && say(sayBound(bound, estimate.figure))}
       </p>
     </section>
   )

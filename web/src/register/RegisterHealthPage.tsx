@@ -136,6 +136,10 @@ function Pairs({ pairs }: { pairs: readonly PairLine[] }) {
 function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const say = useSay()
   const areaName = useAreaName()
+  const newest = useMemo(
+    () => gaps.toSorted((one, other) => (one.quarter < other.quarter ? 1 : one.quarter > other.quarter ? -1 : 0)),
+    [gaps],
+  )
   const columns = useMemo((): Column<Gap>[] => {
     const count = (key: 'boys' | 'girls'): Column<Gap> => ({
       key,
@@ -167,7 +171,7 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
     <DataTable
       name="gaps"
       caption={say(words.gaps)}
-      rows={gaps}
+      rows={newest}
       columns={columns}
       rowKey={({ quarter, area, missingIn }) => `${quarter} ${area} ${missingIn}`}
       perPage={20}

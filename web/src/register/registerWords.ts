@@ -16,7 +16,7 @@ export const words = {
   source: { zh: '来源', en: 'Record' },
   rows: { zh: '行数', en: 'Rows' },
   linked: { zh: '已匹配', en: 'Linked' },
-  alone: { zh: '只在本来源', en: 'In this record alone' },
+  alone: { zh: '只在本来源', en: 'Alone' },
   doubles: { zh: '重复', en: 'Doubles' },
   pairs: { zh: '两两之间', en: 'Between two records' },
   first: { zh: '来源一', en: 'First' },
