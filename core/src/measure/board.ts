@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { AreaCode } from '../vocabulary/area.ts'
 import { Month, Months } from '../vocabulary/period.ts'
-import { AreaEstimate, Basis, Completeness, CountedFrom, Figure, FunnelPoint, Ranking, SeriesPoint } from './figure.ts'
+import {
+  AreaEstimate,
+  Basis,
+  Completeness,
+  CompletenessWithheld,
+  CountedFrom,
+  Figure,
+  FunnelPoint,
+  Ranking,
+  SeriesPoint,
+} from './figure.ts'
 
 /** What a board is asked for: whose, which months (the latest twelve when left out), which basis, counted from what, which order. */
 export const BoardQuestion = z.object({
@@ -32,6 +42,8 @@ export const Board = z.object({
   bySource: z.array(Figure),
   byOrder: z.array(z.object({ order: z.int(), figure: Figure })),
   completeness: Completeness.nullable(),
+  /** Why `completeness` is null. */
+  completenessWithheld: CompletenessWithheld.nullable().default(null),
   /**
    * If every child that neither record of `completeness` knows were a girl, as many as its upper 95 % limit allows: the
    * lower bound of the ratio.

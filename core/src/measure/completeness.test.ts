@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../math/random.ts'
 import { addMonths } from '../vocabulary/period.ts'
-import { completenessOf, lowerBoundOf } from './completeness.ts'
+import { completenessOf, lowerBoundOf, overlapsOf } from './completeness.ts'
 import { ripenessOf } from './ripeness.ts'
 
 const [DELIVERY, CERTIFICATE, HOUSEHOLD] = [1, 2, 4]
@@ -17,7 +17,7 @@ const captures = [
 ] as const
 
 test('the ratio corrected for what both records lack', () => {
-  const completeness = completenessOf(captures)!
+  const completeness = completenessOf(overlapsOf(captures)!)!
   expect(completeness).toMatchObject({
     first: 'delivery',
     second: 'household',
@@ -32,7 +32,7 @@ test('the ratio corrected for what both records lack', () => {
 })
 
 test('the bound lies below what both records count, and nothing is bounded without completeness', () => {
-  const bound = lowerBoundOf(completenessOf(captures))!
+  const bound = lowerBoundOf(completenessOf(overlapsOf(captures)!))!
   expect(bound).toBeLessThan(100 * (5400 / 4800))
   expect(bound).toBeCloseTo((100 * 5400) / (4800 + 62.928 + 1.959964 * Math.hypot(4.95284, 7.19013)), 2)
   expect(lowerBoundOf(null)).toBeNull()
@@ -43,9 +43,11 @@ test('without the usual pair the two fullest records; without two, nothing', () 
     ...row,
     mask: (row.mask & ~HOUSEHOLD) | (row.mask & HOUSEHOLD ? CERTIFICATE : 0),
   }))
-  expect(completenessOf(certificates)).toMatchObject({ first: 'delivery', second: 'certificate' })
-  expect(completenessOf(captures.map((row) => ({ ...row, mask: DELIVERY })))).toBeNull()
-  expect(completenessOf([])).toBeNull()
+  expect(overlapsOf(certificates)).toMatchObject({ first: 'delivery', second: 'certificate' })
+  expect(overlapsOf(captures.map((row) => ({ ...row, mask: DELIVERY })))).toBeUndefined()
+  expect(overlapsOf([])).toBeUndefined()
+  const apart = captures.map((row) => ({ ...row, mask: row.mask === HOUSEHOLD ? HOUSEHOLD : DELIVERY }))
+  expect(completenessOf(overlapsOf(apart)!)).toBeNull()
 })
 
 test('months ripen as earlier months did', () => {

@@ -7,31 +7,48 @@ import type { CaptureRow } from './counts.ts'
 import type { Completeness } from './figure.ts'
 
 type Captures = readonly Pick<CaptureRow, 'sex' | 'mask' | 'births'>[]
-type Overlap = { first: number; second: number; both: number }
+
+/** Children of one sex by which of two records know them. */
+export type Overlap = { onlyFirst: number; onlySecond: number; both: number }
+
+/** Two records laid over each other. */
+export type Overlaps = { first: Source; second: Source; boys: Overlap; girls: Overlap }
 
 /** Records that tell of births; deaths are a part of them and no second count. */
 const tellers = sources.filter((source) => source !== 'death')
 
 const knows = (mask: number, source: Source): boolean => ((mask >> sourceNumber(source)) & 1) === 1
 
-function overlapOf(captures: Captures, sex: 1 | 2, [one, other]: readonly [Source, Source]): Overlap {
-  const overlap = { first: 0, second: 0, both: 0 }
+function overlapOf(captures: Captures, sex: 1 | 2, first: Source, second: Source): Overlap {
+  const overlap = { onlyFirst: 0, onlySecond: 0, both: 0 }
   for (const { sex: rowSex, mask, births } of captures) {
     if (rowSex !== sex) continue
-    if (knows(mask, one)) overlap.first += births
-    if (knows(mask, other)) overlap.second += births
-    if (knows(mask, one) && knows(mask, other)) overlap.both += births
+    const [one, other] = [knows(mask, first), knows(mask, second)]
+    if (one && other) overlap.both += births
+    else if (one) overlap.onlyFirst += births
+    else if (other) overlap.onlySecond += births
   }
   return overlap
 }
 
-/** Deliveries and household registrations, which know least of each other; else the two records with most children. */
-function pairOf(captures: Captures): readonly [Source, Source] | undefined {
+/**
+ * Lays two records over each other: deliveries and household registrations, which know least of each other; where one of
+ * them is not kept, the two records with most children. Undefined where fewer than two know any.
+ */
+export function overlapsOf(captures: Captures): Overlaps | undefined {
   const known = (source: Source) =>
     captures.reduce((sum, { mask, births }) => sum + (knows(mask, source) ? births : 0), 0)
-  if (known('delivery') > 0 && known('household') > 0) return ['delivery', 'household']
-  const [first, second] = tellers.filter((source) => known(source) > 0).sort((a, b) => known(b) - known(a))
-  return first && second ? [first, second] : undefined
+  const usual = known('delivery') > 0 && known('household') > 0
+  const [first, second] = usual
+    ? (['delivery', 'household'] as const)
+    : tellers.filter((source) => known(source) > 0).sort((a, b) => known(b) - known(a))
+  if (!first || !second) return undefined
+  return {
+    first,
+    second,
+    boys: overlapOf(captures, MALE, first, second),
+    girls: overlapOf(captures, FEMALE, first, second),
+  }
 }
 
 /**
@@ -39,12 +56,10 @@ function pairOf(captures: Captures): readonly [Source, Source] | undefined {
  *
  * `share` is the part of the estimated children whom at least one of the two records knows. The limits hold both the
  * error of the estimate and the chance of the births themselves, so that they compare with those of a plain figure.
- * Null without two records that share boys and girls: then nothing can be said.
+ * Null where the two share no boy or no girl: then nothing can be said.
  */
-export function completenessOf(captures: Captures, pair = pairOf(captures)): Completeness | null {
-  if (!pair) return null
-  const boys = sideOf(overlapOf(captures, MALE, pair))
-  const girls = sideOf(overlapOf(captures, FEMALE, pair))
+export function completenessOf({ first, second, ...overlaps }: Overlaps): Completeness | null {
+  const [boys, girls] = [sideOf(overlaps.boys), sideOf(overlaps.girls)]
   if (boys.both === 0 || girls.both === 0) return null
   const srb = (100 * boys.estimated) / girls.estimated
   const variance = [boys, girls].reduce(
@@ -52,13 +67,14 @@ export function completenessOf(captures: Captures, pair = pairOf(captures)): Com
     0,
   )
   const reach = Math.exp(Z95 * Math.sqrt(variance))
-  return { first: pair[0], second: pair[1], boys, girls, corrected: { srb, low: srb / reach, high: srb * reach } }
+  return { first, second, boys, girls, corrected: { srb, low: srb / reach, high: srb * reach } }
 }
 
-function sideOf(overlap: Overlap) {
-  const { estimated, error } = chapman(overlap.first, overlap.second, overlap.both)
-  const known = overlap.first + overlap.second - overlap.both
-  return { ...overlap, estimated, error, share: estimated > 0 ? Math.min(1, known / estimated) : 0 }
+function sideOf({ onlyFirst, onlySecond, both }: Overlap) {
+  const [first, second] = [onlyFirst + both, onlySecond + both]
+  const { estimated, error } = chapman(first, second, both)
+  const known = onlyFirst + onlySecond + both
+  return { first, second, both, estimated, error, share: estimated > 0 ? Math.min(1, known / estimated) : 0 }
 }
 
 /**

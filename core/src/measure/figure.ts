@@ -81,7 +81,7 @@ export type FunnelPoint = z.infer<typeof FunnelPoint>
 
 /**
  * How complete each of two records is, by sex (Chapman), and the sex ratio corrected by it. `share` is the part of the
- * estimated children whom at least one of the two knows.
+ * estimated children whom at least one of the two knows. Counts are given to the nearest five.
  */
 export const Completeness = z.object({
   first: Source,
@@ -105,6 +105,14 @@ export const Completeness = z.object({
   corrected: z.object({ srb: z.number(), low: z.number(), high: z.number() }),
 })
 export type Completeness = z.infer<typeof Completeness>
+
+/**
+ * Why completeness is not shown: the question is of one birth order, or by place of birth, neither of which the records
+ * are compared by; of a township; of a span that is not whole years; or a count of children is 1 to 4; or there are not
+ * two records that share boys and girls.
+ */
+export const CompletenessWithheld = z.enum(['order', 'place', 'township', 'span', 'small-cells', 'one-record'])
+export type CompletenessWithheld = z.infer<typeof CompletenessWithheld>
 
 /** One month of a series. `ripe` is the share of its births that will have been registered by now, judged by earlier months. */
 export const SeriesPoint = z.object({ month: Month, figure: Figure, ripe: z.number() })

@@ -4,10 +4,10 @@ import { monthsBetween, monthsOf, yearTo } from '../vocabulary/period.ts'
 import type { AreaIndex } from './areaIndex.ts'
 import { indexAreas, summedUp, withinArea } from './areaIndex.ts'
 import type { Board, BoardQuestion } from './board.ts'
-import { completenessOf, lowerBoundOf } from './completeness.ts'
-import type { Cube } from './counts.ts'
+import { lowerBoundOf } from './completeness.ts'
+import type { CaptureRow, Cube } from './counts.ts'
 import { estimateTree } from './estimateTree.ts'
-import type { AreaEstimate, Completeness, Figure } from './figure.ts'
+import type { AreaEstimate, Figure } from './figure.ts'
 import { CountedFrom } from './figure.ts'
 import { funnelPoints } from './funnelPoints.ts'
 import type { Ranked } from './ranking.ts'
@@ -16,6 +16,7 @@ import { REFERENCE } from './reference.ts'
 import { measureRefusal } from './refusals.ts'
 import { ripenessOf } from './ripeness.ts'
 import { figureOf } from './sexRatio.ts'
+import { shownCompleteness } from './shownCompleteness.ts'
 import type { Tally } from './tally.ts'
 import { countsAt, monthsHeld, tallyOf } from './tally.ts'
 import { areaEstimateOf } from './verdict.ts'
@@ -25,8 +26,8 @@ import { areaEstimateOf } from './verdict.ts'
  *
  * Births count by date of birth. All areas of the office are estimated together, so that an area has the same figures on
  * every board; the board then shows the area asked about (the first top of the list when left out), its children and theirs.
- * Births of areas outside the office are left out. The series spans all months held. Completeness knows neither order nor
- * place of birth, and is null when the question is about those.
+ * Births of areas outside the office are left out. The series spans all months held. Completeness
+ * is shown where `shownCompleteness` allows it.
  *
  * @param now month in which the question is asked: later months are not held, and ripeness is judged by it
  * @param basedOn hash over what the cube was derived from
@@ -50,14 +51,14 @@ export function measureBoard(
   const grandchildren = childrenOf(index, children)
   const among = estimates.ranked(children)
   const shown = [...among.estimates, ...estimates.ranked(grandchildren).estimates]
-  const completeness =
-    question.order || question.basis === 'place' ? null : completenessWithin(cube, index, node, months)
+  const order = question.order ?? null
+  const { completeness, withheld } = shownCompleteness(capturesWithin(cube, index, node, months), { ...where, order })
   return {
     area: where.area,
     months,
     basis: question.basis,
     source: question.source,
-    order: question.order ?? null,
+    order,
     held,
     estimate: estimates.amongSiblings(node),
     bySource: bySource(tally, where),
@@ -65,6 +66,7 @@ export function measureBoard(
       .map((order) => ({ order, figure: figureOf(countsAt(tally.orders, order), where) }))
       .filter(({ figure }) => figure.boys + figure.girls + figure.unknown > 0),
     completeness,
+    completenessWithheld: withheld,
     bound: lowerBoundOf(completeness),
     areas: shown,
     ranking: among.ranking,
@@ -139,12 +141,10 @@ function bySource(tally: Tally, where: Where): Figure[] {
     .filter((figure) => figure.source !== 'death' && figure.boys + figure.girls + figure.unknown > 0)
 }
 
-function completenessWithin(cube: Cube, index: AreaIndex, node: number, months: Months): Completeness | null {
+function capturesWithin(cube: Cube, index: AreaIndex, node: number, months: Months): CaptureRow[] {
   const within = withinArea(index, node)
-  return completenessOf(
-    cube.captures.filter(
-      ({ area, month }) => month >= months.from && month <= months.to && within[index.nodeOf(area)] === 1,
-    ),
+  return cube.captures.filter(
+    ({ area, month }) => month >= months.from && month <= months.to && within[index.nodeOf(area)] === 1,
   )
 }
 

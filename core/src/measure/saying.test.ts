@@ -88,7 +88,7 @@ test('completeness speaks of both records by sex, of the corrected ratio, and of
     corrected: { srb: 111.97, low: 111.6, high: 112.4 },
   })
   expect(said.zh).toContain('住院分娩收录男孩95.9%、女孩94.0%')
-  expect(said.en).toContain('112.0 (95% interval 111.6–112.4, estimated births n = 10,263)')
+  expect(said.en).toContain('112.0 (95% interval 111.6–112.4, estimated births n = 10,263, counts to the nearest five)')
 })
 
 test('months are said as a month, a calendar year, twelve months, or a span', () => {

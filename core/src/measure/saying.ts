@@ -2,7 +2,15 @@ import { sourceNames } from '../intake/source.ts'
 import type { AreaLevel } from '../vocabulary/area.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Board } from './board.ts'
-import type { AreaEstimate, Completeness, Figure, Ranking, SeriesPoint, Verdict } from './figure.ts'
+import type {
+  AreaEstimate,
+  Completeness,
+  CompletenessWithheld,
+  Figure,
+  Ranking,
+  SeriesPoint,
+  Verdict,
+} from './figure.ts'
 import {
   formatCount,
   formatInterval,
@@ -192,10 +200,40 @@ export function sayCompleteness({ first, second, boys, girls, corrected }: Compl
   const births = formatCount(boys.estimated + girls.estimated)
   const [ratio, interval] = [formatRatio(corrected.srb), formatInterval(corrected)]
   return {
-    zh: `两种记录比对估计（Chapman法）：${one.zh}；${two.zh}。按此校正，性别比为${ratio}（95%区间${interval}，估计出生n = ${births}），前提是两种记录的遗漏互不相关。`,
-    en: `Comparing two records (Chapman): ${one.en}; ${two.en}. Corrected by this the ratio is ${ratio} (95% interval ${interval}, estimated births n = ${births}), provided the two miss children independently.`,
+    zh: `两种记录比对估计（Chapman法）：${one.zh}；${two.zh}。按此校正，性别比为${ratio}（95%区间${interval}，估计出生n = ${births}，人数取到最近的5），前提是两种记录的遗漏互不相关。`,
+    en: `Comparing two records (Chapman): ${one.en}; ${two.en}. Corrected by this the ratio is ${ratio} (95% interval ${interval}, estimated births n = ${births}, counts to the nearest five), provided the two miss children independently.`,
   }
 }
+
+const withheldSentences: Record<CompletenessWithheld, Text> = {
+  order: {
+    zh: '各记录的比对不分孩次，看单个孩次时不估计漏登。选“全部孩次”可以看到。',
+    en: 'Records are compared for all birth orders together, so completeness is not estimated for one. Choose all orders to see it.',
+  },
+  place: {
+    zh: '各记录按常住地比对，按发生地看时不估计漏登。选“常住地”可以看到。',
+    en: 'Records are compared by usual residence, so completeness is not estimated by place of birth. Choose usual residence to see it.',
+  },
+  township: {
+    zh: '乡镇街道不显示漏登估计：人数太少，可能看出是哪个孩子。请看所在的县区。',
+    en: 'Completeness is not shown for a township: the children are so few that one might be recognised. See its county.',
+  },
+  span: {
+    zh: '漏登估计只按整年（12个月、24个月……）显示：较短的时段相减，可能看出是哪个孩子。',
+    en: 'Completeness is shown over whole years only (12 months, 24 …): by subtracting shorter spans a child might be recognised.',
+  },
+  'small-cells': {
+    zh: '只在一种记录中的男孩或女孩有1至4人，可能看出是哪个孩子，所以不显示漏登估计。',
+    en: 'Of boys or of girls, 1 to 4 are in one record alone and might be recognised, so completeness is not shown.',
+  },
+  'one-record': {
+    zh: '没有两种可以比对的记录，不能估计漏登，也不能校正性别比。',
+    en: 'There are not two records to compare, so completeness cannot be estimated nor the ratio corrected.',
+  },
+}
+
+/** Why a board says nothing of completeness, in one sentence. */
+export const sayWithheld = (withheld: CompletenessWithheld): Text => withheldSentences[withheld]
 
 /** The lower bound of the ratio, if every child that any record lacks were a girl; `figure` says how many births were counted. */
 export function sayBound(bound: number, figure: Figure): Text {

@@ -77,8 +77,8 @@ function unripe({ months, series }: Board): Cannot | undefined {
   return { code: 'unripe', values: { from: first.month, months: young.length, ripe } }
 }
 
-function oneSource({ completeness, bySource }: Board): Cannot | undefined {
-  if (completeness) return undefined
+function oneSource({ completeness, completenessWithheld, bySource }: Board): Cannot | undefined {
+  if (completeness || (completenessWithheld ?? 'one-record') !== 'one-record') return undefined
   return {
     code: 'one-source',
     values: { records: bySource.filter((figure) => figure.source !== 'register' && birthsOf(figure) > 0).length },

@@ -100,6 +100,7 @@ export function madeUpBulletin({ seed, areas = 10, birthsAYear = 40_000, ranked,
           corrected: { srb: 105 + 3 * chance(), low: 103.1, high: 109.6 },
         }
       : null,
+    completenessWithheld: corrected ? null : 'one-record',
     bound: corrected ? 101 + chance() : null,
     areas: parts,
     ranking,

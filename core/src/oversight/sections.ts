@@ -1,6 +1,16 @@
+import type { Board } from '../measure/board.ts'
+import type { CompletenessWithheld } from '../measure/figure.ts'
 import { formatCount, formatMonth, formatMonths } from '../measure/format.ts'
 import { basisNames, countedFromNames } from '../measure/names.ts'
-import { sayBoard, sayBound, sayCompleteness, sayRanking, sayRipeness, sayVerdictCounts } from '../measure/saying.ts'
+import {
+  sayBoard,
+  sayBound,
+  sayCompleteness,
+  sayRanking,
+  sayRipeness,
+  sayVerdictCounts,
+  sayWithheld,
+} from '../measure/saying.ts'
 import { levelOf } from '../vocabulary/area.ts'
 import type { Language, Text } from '../vocabulary/text.ts'
 import type { Bulletin } from './bulletin.ts'
@@ -64,9 +74,14 @@ function summary(writing: Writing): Part[] {
   return [
     paragraph(writing, sayBoard(board, writing.names.area(board.area))),
     ...(board.completeness ? [paragraph(writing, sayCompleteness(board.completeness))] : []),
+    ...(isWithheld(board) ? [paragraph(writing, sayWithheld(board.completenessWithheld))] : []),
     ...(board.bound === null ? [] : [paragraph(writing, sayBound(board.bound, board.estimate.figure))]),
   ]
 }
+
+/** Whether completeness could be said and is not; that there is one record only stands among what cannot be concluded. */
+const isWithheld = (board: Board): board is Board & { completenessWithheld: CompletenessWithheld } =>
+  board.completenessWithheld !== null && board.completenessWithheld !== 'one-record'
 
 function areas(writing: Writing): Part[] {
   const { board } = writing.bulletin
