@@ -1,6 +1,5 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import { type Action, may } from '@evenborn/core/access/permission'
-import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { createContext, type ReactNode, use } from 'react'
 
 const OfficerContext = createContext<Officer | undefined>(undefined)
@@ -18,7 +17,7 @@ export function useOfficer(): Officer {
 }
 
 /** Whether the signed-in officer may do something, by core’s table of permissions. */
-export function useMay(): (action: Action, area?: AreaCode) => boolean {
+export function useMay(): (action: Action) => boolean {
   const officer = use(OfficerContext)
-  return (action, area) => may(officer, action, area)
+  return (action) => may(officer, action)
 }

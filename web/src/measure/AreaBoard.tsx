@@ -73,6 +73,8 @@ function Told({ board, more, change }: Told) {
   const wanted = levelIn(parameters)
   const level = wanted && levels.includes(wanted) ? wanted : levels[0]
   const estimates = useMemo(() => board.areas.filter(({ figure }) => levelOf(figure.area) === level), [board, level])
+  // A zone that counts into a county is shown, and not counted beside it.
+  const counted = estimates.filter(({ figure }) => !tree?.of(figure.area)?.countsInto)
   const byCode = useMemo(() => new Map(estimates.map((estimate) => [estimate.figure.area, estimate])), [estimates])
   const kept = parameters.toString()
   const addressOf = useCallback((code: string) => `/areas/${code}${kept ? `?${kept}` : ''}`, [kept])
@@ -87,7 +89,7 @@ function Told({ board, more, change }: Told) {
       <div className="told">
         <p className="lead">{say(sayBoard(board, nameOf(board.area)))}</p>
         <ul className="told-more">
-          {level && <li>{say(sayVerdictCounts(estimates, level))}</li>}
+          {level && <li>{say(sayVerdictCounts(counted, level))}</li>}
           {board.series.slice(-1).map((point) => {
             const ripeness = sayRipeness(point)
             return ripeness && <li key={point.month}>{say(ripeness)}</li>

@@ -1,6 +1,7 @@
 import { type CsvCell, csvOf } from '@evenborn/core/vocabulary/csv'
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
+import { copyText } from './copyText.ts'
 import { useSay } from './language.tsx'
 import { words } from './partsWords.ts'
 import { useRemembered } from './remembered.ts'
@@ -125,7 +126,7 @@ function TableTools<Row>({ name, caption, columns, hidden, setHidden, asCells }:
   const say = useSay()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(
+    await copyText(
       asCells()
         .map((cells) => cells.map((cell) => cell ?? '').join('\t'))
         .join('\n'),
