@@ -131,6 +131,25 @@ describe('what the office sees', () => {
     expect(health.gaps.filter(({ area }) => !area.startsWith('990123'))).toEqual([])
   })
 
+  test('an officer of the county that a zone counts into sees the zone, in the register and on the board', async () => {
+    const officer: Officer = { ...head, area: '990103' }
+    const health = await readHealth({ ...house.ctx, officer })
+    const [mine] = await house.ctx.engine.rows<{ births: number; zone: number }>(
+      sql`select count(*) as births, count(*) filter (residence // 1000 = 990171) as zone from ${births}
+           where residence // 1000 in (990103, 990171)`,
+    )
+    expect(mine!.zone).toBeGreaterThan(0)
+    expect(health.births).toBe(mine!.births)
+    // The zone has no bodies of its own; those of the county serve it, so its children are missing somewhere in time.
+    expect(health.gaps.some(({ area }) => area.startsWith('990171'))).toBe(true)
+    const zone = await readBoard({ ...house.ctx, officer }, BoardQuestion.parse({ area: '990171' }))
+    expect(zone.estimate.figure.boys + zone.estimate.figure.girls).toBeGreaterThan(0)
+    const elsewhere = { ...house.ctx, officer: { ...head, area: '990122' } }
+    await expect(readBoard(elsewhere, BoardQuestion.parse({ area: '990171' }))).rejects.toMatchObject({
+      code: 'access.not-permitted',
+    })
+  })
+
   test('the board counts the register and each record, and says what it rests on', async () => {
     const ask = () => readBoard({ ...house.ctx, officer: head }, BoardQuestion.parse({ from: 202509, to: 202602 }))
     const board = Board.parse(await ask())

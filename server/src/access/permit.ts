@@ -1,14 +1,13 @@
 import { type Action, may } from '@evenborn/core/access/permission'
-import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import type { Ctx } from '../foundation/context.ts'
 import { accessRefusal } from './refusal.ts'
 
 /**
- * Refuses unless whoever asks may do this, in that area where the action has one.
+ * Refuses unless whoever asks may do this. Where it is done in an area, `places/offices.permitIn` asks for that as well.
  *
  * @throws `access.not-signed-in`, `access.not-permitted`
  */
-export function permit(ctx: Pick<Ctx, 'officer' | 'asAdministrator'>, action: Action, area?: AreaCode): void {
-  if (ctx.asAdministrator || may(ctx.officer, action, area)) return
+export function permit(ctx: Pick<Ctx, 'officer' | 'asAdministrator'>, action: Action): void {
+  if (ctx.asAdministrator || may(ctx.officer, action)) return
   throw accessRefusal(ctx.officer ? 'not-permitted' : 'not-signed-in')
 }

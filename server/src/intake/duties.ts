@@ -1,10 +1,10 @@
 import type { Duty } from '@evenborn/core/intake/delivery'
 import { Source } from '@evenborn/core/intake/source'
-import { liesWithin } from '@evenborn/core/vocabulary/area'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { readOwn } from '../places/offices.ts'
 
 const DUE_DAY = 5
 const DAY = 86_400_000
@@ -54,10 +54,8 @@ export async function listDuties(
   const { officer } = ctx
   const owed = await owedFor(ctx, month)
   const received = await receivedFor(ctx, month)
-  const mine = owed.filter(({ unit, area }) => {
-    if (!officer) return true
-    return officer.role === 'reporter' ? unit === officer.unit : liesWithin(area, officer.area)
-  })
+  const isOwn = await readOwn(ctx)
+  const mine = owed.filter(({ unit, area }) => (officer?.role === 'reporter' ? unit === officer.unit : isOwn(area)))
   const due = dueDay(month)
   const today = dayOf(ctx.now())
   const duties = mine.map(({ unit, area, source }) => {

@@ -1,12 +1,12 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
-import { liesWithin } from '@evenborn/core/vocabulary/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { queueJob } from '../foundation/job.ts'
 import { inTransaction } from '../foundation/transaction.ts'
+import { permitIn, readBelonging } from '../places/offices.ts'
 import { findAgency } from '../places/places.ts'
 import { type BirthColumns, checkFacts, checkTokens } from './facts.ts'
 import { land } from './landing.ts'
@@ -37,8 +37,9 @@ async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> 
   if (!ctx.asAdministrator && ctx.officer?.unit !== unit) throw intakeRefusal('other-unit', { unit })
   const agency = await findAgency(ctx, unit)
   if (!agency) throw intakeRefusal('unit-unknown', { unit })
-  if (!liesWithin(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
-  permit(ctx, 'send-return', area)
+  const belongs = await readBelonging(ctx)
+  if (!belongs(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
+  await permitIn(ctx, 'send-return', area)
 }
 
 async function judge({ manifest, facts, tokens }: OpenedPackage): Promise<BirthColumns | undefined> {

@@ -1,10 +1,10 @@
 import type { Delivery, Receipt } from '@evenborn/core/intake/delivery'
-import { liesWithin } from '@evenborn/core/vocabulary/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import type { Selectable } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { areasOfOffice, readOwn } from '../places/offices.ts'
 import type { ReturnTable } from '../stores/db/tables.ts'
 import { intakeRefusal } from './refusal.ts'
 
@@ -48,15 +48,18 @@ function asDelivery(row: ReturnRow): Delivery {
   }
 }
 
-/** Whether an officer may see a return: a reporter those of the own unit, the office those of its area. */
-const maySee = ({ officer }: Ctx, row: ReturnRow) =>
-  !officer || (officer.role === 'reporter' ? row.unit === officer.unit : liesWithin(row.area, officer.area))
+/** Whether an officer may see a return: a reporter those of the own unit, the office those that belong to it. */
+async function maySee(ctx: Ctx, row: ReturnRow): Promise<boolean> {
+  if (ctx.officer?.role === 'reporter') return row.unit === ctx.officer.unit
+  const isOwn = await readOwn(ctx)
+  return isOwn(row.area)
+}
 
 /** One return. One that the officer may not see is not found either: that it exists is not told. */
 export async function readReturn(ctx: Ctx, hash: string): Promise<Delivery> {
   permit(ctx, 'read-returns')
   const row = await findReturn(ctx, hash)
-  if (!row || !maySee(ctx, row)) throw intakeRefusal('not-found')
+  if (!row || !(await maySee(ctx, row))) throw intakeRefusal('not-found')
   return asDelivery(row)
 }
 
@@ -70,7 +73,10 @@ export async function listReturns(
   const place = after === undefined ? undefined : (await findReturn(ctx, after))?.id
   let asked = ctx.db.selectFrom('return').selectAll().orderBy('id', 'desc')
   if (own !== undefined) asked = asked.where('unit', '=', own)
-  else if (ctx.officer) asked = asked.where('area', 'like', `${stemOf(ctx.officer.area)}%`)
+  else if (ctx.officer) {
+    const own = await areasOfOffice(ctx, ctx.officer.area)
+    asked = asked.where((where) => where.or(own.map((area) => where('area', 'like', `${stemOf(area)}%`))))
+  }
   if (unit !== undefined) asked = asked.where('unit', '=', unit)
   if (month !== undefined) asked = asked.where('from_month', '<=', month).where('to_month', '>=', month)
   if (place !== undefined) asked = asked.where('id', '<', place)

@@ -7,6 +7,7 @@ import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { landedBirths, landedCounts } from '../intake/tables.ts'
+import { permitIn } from '../places/offices.ts'
 import { allAreas } from '../places/places.ts'
 import { registerBasis } from '../register/link.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
@@ -17,7 +18,8 @@ import { measureRefusal } from './refusal.ts'
 /** What an area can say about a span of months; the officer’s own area when none is named. */
 export async function readBoard(ctx: Ctx, question: BoardQuestion): Promise<Board> {
   const area = question.area ?? ctx.officer?.area
-  permit(ctx, 'read-measures', area)
+  permit(ctx, 'read-measures')
+  if (area !== undefined) await permitIn(ctx, 'read-measures', area)
   const areas = await allAreas(ctx)
   const [office] = areas
   if (!office) throw measureRefusal('no-areas')

@@ -1,10 +1,10 @@
 import type { Board } from '@evenborn/core/measure/board'
 import { Bulletin } from '@evenborn/core/oversight/bulletin'
 import { findCannot } from '@evenborn/core/oversight/cannot'
-import { liesWithin } from '@evenborn/core/vocabulary/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { permitIn, readOwn } from '../places/offices.ts'
 import { oversightRefusal } from './refusal.ts'
 
 /** What a bulletin is drafted from: the board of its twelve months, and how the month’s returns stand. */
@@ -15,7 +15,7 @@ export type Material = { board: Board; returns: Bulletin['returns'] }
  * changed; when figures have changed, another one is drafted.
  */
 export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Material): Promise<Bulletin> {
-  permit(ctx, 'draft-bulletin', board.area)
+  await permitIn(ctx, 'draft-bulletin', board.area)
   const draftedAt = ctx.now()
   const bulletin: Bulletin = {
     id: ctx.newId(),
@@ -43,6 +43,7 @@ export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Mate
 /** Bulletins of my area and of what lies within it, newest first. */
 export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'>[]> {
   permit(ctx, 'read-bulletin')
+  const isOwn = await readOwn(ctx)
   const rows = await ctx.db
     .selectFrom('bulletin')
     .select(['id', 'area', 'month', 'drafted_at'])
@@ -50,7 +51,7 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
     .orderBy('drafted_at', 'desc')
     .execute()
   return rows
-    .filter(({ area }) => !ctx.officer || liesWithin(area, ctx.officer.area))
+    .filter(({ area }) => isOwn(area))
     .map((row) => ({
       id: row.id,
       month: row.month,
@@ -67,6 +68,7 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
 export async function bulletinOf(ctx: Ctx, id: string): Promise<Bulletin> {
   permit(ctx, 'read-bulletin')
   const row = await ctx.db.selectFrom('bulletin').select(['area', 'content']).where('id', '=', id).executeTakeFirst()
-  if (!row || (ctx.officer && !liesWithin(row.area, ctx.officer.area))) throw oversightRefusal('bulletin-unknown')
+  const isOwn = await readOwn(ctx)
+  if (!row || !isOwn(row.area)) throw oversightRefusal('bulletin-unknown')
   return Bulletin.parse(row.content)
 }

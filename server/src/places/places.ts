@@ -1,11 +1,12 @@
 import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
-import { type AreaCode, AreaLevel, liesWithin } from '@evenborn/core/vocabulary/area'
+import { type AreaCode, AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
+import { readOwn } from './offices.ts'
 
 /** Every area this system knows, from the top down. */
 export async function allAreas({ db }: Pick<Ctx, 'db'>): Promise<Area[]> {
@@ -33,21 +34,19 @@ export async function allAgencies({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> {
   }))
 }
 
-/** The areas an officer may see: the officer’s own, what lies within it, and what counts into that. */
+/** The areas an officer may see: those that belong to the officer’s office. */
 export async function readAreas(ctx: Ctx): Promise<Area[]> {
   permit(ctx, 'read-places')
   const areas = await allAreas(ctx)
-  const within = (code: AreaCode | null) => code !== null && (!ctx.officer || liesWithin(code, ctx.officer.area))
-  const own = new Set(areas.filter((area) => within(area.code) || within(area.countsInto)).map(({ code }) => code))
-  return areas.filter((area) => own.has(area.code) || (area.parent !== null && own.has(area.parent)))
+  const isOwn = await readOwn(ctx)
+  return areas.filter(({ code }) => isOwn(code))
 }
 
-/** The bodies of an officer’s area. */
+/** The bodies of an officer’s office. */
 export async function readAgencies(ctx: Ctx): Promise<Agency[]> {
   permit(ctx, 'read-places')
-  const agencies = await allAgencies(ctx)
-  const { officer } = ctx
-  return officer ? agencies.filter(({ area }) => liesWithin(area, officer.area)) : agencies
+  const isOwn = await readOwn(ctx)
+  return (await allAgencies(ctx)).filter(({ area }) => isOwn(area))
 }
 
 export async function findAgency({ db }: Pick<Ctx, 'db'>, code: UnitCode): Promise<{ area: AreaCode } | undefined> {

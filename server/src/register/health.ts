@@ -5,6 +5,7 @@ import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { addMonths } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { areasOfOffice } from '../places/offices.ts'
 import { type Sql, sql } from '../stores/engine/sql.ts'
 import { findRegister } from './atRest.ts'
 import { readCaptures, readReach, within } from './captures.ts'
@@ -13,12 +14,12 @@ import { birthRecords, births, heldCohorts } from './tables.ts'
 /** Gaps are shown for so many months back: two years, in which most late registrations come. */
 const MONTHS_SHOWN = 24
 
-/** How the last linkage went, for the area of the officer who asks. */
+/** How the last linkage went, for children who live in what belongs to the office of who asks. */
 export async function readHealth(ctx: Ctx): Promise<RegisterHealth> {
   permit(ctx, 'read-register')
   for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
-  const area = ctx.officer?.area
-  const mine = area === undefined ? sql`true` : within(sql`residence`, area)
+  const own = ctx.officer && (await areasOfOffice(ctx, ctx.officer.area))
+  const mine = own === undefined ? sql`true` : within(sql`residence`, own)
   const [sum] = await ctx.engine.rows<{ births: number; unsure: number; latest: number | null }>(
     sql`select count(*) as births, coalesce(sum(unsure), 0) as unsure, max(birth_month) as latest from ${births} where ${mine}`,
   )
@@ -28,7 +29,7 @@ export async function readHealth(ctx: Ctx): Promise<RegisterHealth> {
     unsure: sum?.unsure ?? 0,
     records: await recordCounts(ctx, mine),
     pairs: await pairCounts(ctx, mine),
-    gaps: sum?.latest ? await gaps(ctx, area, sum.latest) : [],
+    gaps: sum?.latest ? await gaps(ctx, own, sum.latest) : [],
   }
 }
 
@@ -41,9 +42,9 @@ async function lastRun(ctx: Ctx): Promise<string | null> {
   )
 }
 
-async function gaps(ctx: Ctx, area: AreaCode | undefined, latest: number) {
+async function gaps(ctx: Ctx, own: readonly AreaCode[] | undefined, latest: number) {
   const months = { from: addMonths(latest, 1 - MONTHS_SHOWN), to: latest }
-  return gapsOf(await readCaptures(ctx, area, months), await readReach(ctx))
+  return gapsOf(await readCaptures(ctx, own, months), await readReach(ctx))
 }
 
 async function recordCounts({ engine }: Pick<Ctx, 'engine'>, mine: Sql): Promise<RegisterHealth['records']> {
