@@ -36,10 +36,13 @@ export async function visit(account: string, language: Language, width: 1366 | 3
   await page.goto(`${url}/`)
   if (language === 'en') await page.getByRole('button', { name: 'English' }).click()
   const ready = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }
-  const words = language === 'zh' ? ['账号', '密码', '登录'] : ['Account', 'Password', 'Sign in']
-  await page.getByRole('textbox', { name: words[0] }).fill(account)
-  await page.getByRole('textbox', { name: words[1] }).fill(ready.password)
-  await page.getByRole('button', { name: words[2], exact: true }).click()
+  const words =
+    language === 'zh'
+      ? { account: '账号', password: '密码', signIn: '登录' }
+      : { account: 'Account', password: 'Password', signIn: 'Sign in' }
+  await page.getByRole('textbox', { name: words.account }).fill(account)
+  await page.getByRole('textbox', { name: words.password }).fill(ready.password)
+  await page.getByRole('button', { name: words.signIn, exact: true }).click()
   await page.getByRole('navigation').waitFor()
   return page
 }
