@@ -49,14 +49,19 @@ function filesBelow(folder) {
 
 function installPackages() {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
-  once(join(root, 'node_modules/.evenborn-packages'), hashOf(lock), 'installing packages (npm ci, about a minute)', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' }),
+  once(
+    join(root, 'node_modules/.evenborn-packages'),
+    hashOf(lock),
+    'installing packages (npm ci, about a minute)',
+    () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' }),
   )
 }
 
 function buildWeb() {
   const sources = ['core/src', 'desk/src', 'web'].flatMap((part) => filesBelow(join(root, part)))
-  const state = sources.filter((path) => !path.endsWith('.test.ts')).map((path) => `${path} ${statSync(path).size} ${statSync(path).mtimeMs}`)
+  const state = sources
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => `${path} ${statSync(path).size} ${statSync(path).mtimeMs}`)
   if (!existsSync(join(root, 'web/dist/index.html'))) writeFileSync(join(root, 'node_modules/.evenborn-web'), '')
   once(join(root, 'node_modules/.evenborn-web'), hashOf(...state), 'building the pages', () =>
     run(pinnedNode, [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn']),
@@ -68,7 +73,9 @@ function installBrowser() {
   if (missing.length === 0) return
   const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
   if (!debian) {
-    console.error(`evenborn: the browser and document tests need: ${missing.join(', ')}. Please install them; without them those tests are skipped.`)
+    console.error(
+      `evenborn: the browser and document tests need: ${missing.join(', ')}. Please install them; without them those tests are skipped.`,
+    )
     return
   }
   console.error(`evenborn: installing ${missing.join(', ')}`)

@@ -29,7 +29,7 @@ async function run(argv: readonly string[]): Promise<void> {
   await program.parseAsync([...argv])
 }
 
-const chinese = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('zh')
+const chinese = (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('zh')
 
 try {
   await run(process.argv)

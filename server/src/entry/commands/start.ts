@@ -71,7 +71,7 @@ async function fill(
 
 /** Opens the board where there is a desktop to open it on; elsewhere the address that was printed is enough. */
 function openBrowser(url: string): void {
-  const isDesktop = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  const isDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   if (!process.stdout.isTTY || !isDesktop) return
   const [command, ...args] =
     process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start'] : ['xdg-open']
