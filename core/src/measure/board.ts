@@ -40,6 +40,8 @@ export const Board = z.object({
   estimate: AreaEstimate,
   /** The same births as each record counted them. */
   bySource: z.array(Figure),
+  /** Births of `bySource` that came in tables of counts, where a record sent no rows: not children one by one. */
+  fromTables: z.array(z.object({ source: CountedFrom, births: z.int() })).default([]),
   byOrder: z.array(z.object({ order: z.int(), figure: Figure })),
   completeness: Completeness.nullable(),
   /** Why `completeness` is null. */

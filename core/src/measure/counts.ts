@@ -14,6 +14,8 @@ export type CountRow = {
   boys: number
   girls: number
   unknown: number
+  /** Taken from a table of counts, where no rows were sent. */
+  fromTable?: true
 }
 
 /** Children of the register by which records know them: bit `sourceNumber(s)` of `mask` is set where record s does. By residence. */

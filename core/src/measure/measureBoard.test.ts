@@ -167,3 +167,11 @@ test('a series begins where returns begin: months of which only late children ar
   const quiet = returned.filter(({ month, area: place }) => month < 202511 || place === '320501101')
   expect(ask({}, cubeOf(quiet)).held).toEqual({ from: 202501, to: 202512 })
 })
+
+test('births that came in tables of counts are named by record', () => {
+  const told = madeUp(6).map((row) => ({ ...row, source: 'household' as const, fromTable: true as const }))
+  const board = ask({ area: '320502', order: 1 }, cubeOf([...madeUp(6), ...told]))
+  const births = 5 * 12 * 41
+  expect(board.fromTables).toEqual([{ source: 'household', births }])
+  expect(ask({}).fromTables).toEqual([])
+})

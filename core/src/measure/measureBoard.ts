@@ -18,7 +18,7 @@ import { ripenessOf } from './ripeness.ts'
 import { figureOf } from './sexRatio.ts'
 import { shownCompleteness } from './shownCompleteness.ts'
 import type { Tally } from './tally.ts'
-import { countsAt, monthsHeld, tallyOf } from './tally.ts'
+import { countsAt, monthsHeld, tallyOf, toldByTables } from './tally.ts'
 import { areaEstimateOf } from './verdict.ts'
 
 /**
@@ -62,6 +62,7 @@ export function measureBoard(
     held,
     estimate: estimates.amongSiblings(node),
     bySource: bySource(tally, where),
+    fromTables: toldByTables(cube.counts, index, { ...question, node, months }),
     byOrder: [1, 2, 3, 0]
       .map((order) => ({ order, figure: figureOf(countsAt(tally.orders, order), where) }))
       .filter(({ figure }) => figure.boys + figure.girls + figure.unknown > 0),

@@ -235,6 +235,15 @@ const withheldSentences: Record<CompletenessWithheld, Text> = {
 /** Why a board says nothing of completeness, in one sentence. */
 export const sayWithheld = (withheld: CompletenessWithheld): Text => withheldSentences[withheld]
 
+/** How many births of a record came in tables of counts. */
+export function sayFromTable({ source, births }: Board['fromTables'][number]): Text {
+  const { zh, en } = countedFromNames[source]
+  return {
+    zh: `${zh}中有${formatCount(births)}例来自汇总表：当地没有报送逐例记录，无法与其他记录比对。`,
+    en: `${en}: ${formatCount(births)} births come from tables of counts, where no rows were sent; they cannot be compared with other records.`,
+  }
+}
+
 /** The lower bound of the ratio, if every child that any record lacks were a girl; `figure` says how many births were counted. */
 export function sayBound(bound: number, figure: Figure): Text {
   const [ratio, births] = [formatRatio(bound), formatCount(birthsOf(figure))]

@@ -99,3 +99,25 @@ export function tallyOf(
   }
   return tally
 }
+
+/** Births of an area and its months that came in tables of counts, by record. */
+export function toldByTables(
+  rows: readonly CountRow[],
+  index: AreaIndex,
+  { node, months, basis, order }: Omit<Selection, 'source'> & { node: number; months: Months },
+): { source: CountedFrom; births: number }[] {
+  const within = withinArea(index, node)
+  const told = rows.filter(
+    (row) =>
+      row.fromTable &&
+      row.basis === basis &&
+      (order === undefined || row.order === order) &&
+      row.month >= months.from &&
+      row.month <= months.to &&
+      within[index.nodeOf(row.area)],
+  )
+  return [...Map.groupBy(told, ({ source }) => source)].map(([source, some]) => ({
+    source,
+    births: some.reduce((sum, { boys, girls, unknown }) => sum + boys + girls + unknown, 0),
+  }))
+}

@@ -6,6 +6,7 @@ import {
   sayBoard,
   sayBound,
   sayCompleteness,
+  sayFromTable,
   sayRanking,
   sayRipeness,
   sayVerdictCounts,
@@ -99,8 +100,12 @@ function areas(writing: Writing): Part[] {
 }
 
 function split(writing: Writing): Part[] {
-  const { byOrder, bySource } = writing.bulletin.board
-  return [...(byOrder.length > 0 ? [orderTable(writing)] : []), ...(bySource.length > 0 ? [recordTable(writing)] : [])]
+  const { byOrder, bySource, fromTables } = writing.bulletin.board
+  return [
+    ...(byOrder.length > 0 ? [orderTable(writing)] : []),
+    ...(bySource.length > 0 ? [recordTable(writing)] : []),
+    ...fromTables.map((told) => paragraph(writing, sayFromTable(told))),
+  ]
 }
 
 function months(writing: Writing): Part[] {

@@ -79,7 +79,17 @@ test('births count by residence and by place, by order, unknown sex apart', asyn
   expect(of({ source: 'household', basis: 'residence' })).toMatchObject([{ area: '990122101', order: 2, unknown: 1 }])
   // A count over more than a month belongs to no month.
   expect(of({ source: 'delivery' })).toEqual([
-    { source: 'delivery', basis: 'residence', area: '990122', month: 202602, order: 0, boys: 9, girls: 8, unknown: 0 },
+    {
+      source: 'delivery',
+      basis: 'residence',
+      area: '990122',
+      month: 202602,
+      order: 0,
+      boys: 9,
+      girls: 8,
+      unknown: 0,
+      fromTable: true,
+    },
   ])
 })
 

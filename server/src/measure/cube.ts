@@ -3,20 +3,29 @@ import type { CaptureRow, CountRow, Cube, LagRow } from '@evenborn/core/measure/
 import type { Basis } from '@evenborn/core/measure/figure'
 import type { Ctx } from '../foundation/context.ts'
 import { landedBirths } from '../intake/tables.ts'
+import { readBelonging } from '../places/offices.ts'
 import { areaCode } from '../register/captures.ts'
 import { births } from '../register/tables.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import { joinSql, type Sql, sql } from '../stores/engine/sql.ts'
-import { readCountTables } from './countTables.ts'
+import { readCountTables, withoutSpoken } from './countTables.ts'
 
-/** Births of an unknown area are counted for the whole office, whose code is given. */
+/**
+ * Everything that boards are measured from. Births of an unknown area are counted for the whole office, whose code is given.
+ *
+ * The register counts children, from rows alone. A record counts its rows or, for areas and months of which none of their
+ * units has sent rows, its tables of counts: never both of the same births (`spokenByTables`). Cells of a table are marked,
+ * and the board says how many births they hold.
+ */
 export async function readCube(ctx: Pick<Ctx, 'db' | 'engine'>, office: string): Promise<Cube> {
   for (const table of [births, landedBirths]) await ctx.engine.make(table)
+  const tables = await readCountTables(ctx)
+  const rows = await recordCounts(ctx.engine, office)
   return {
     counts: [
       ...(await registerCounts(ctx.engine, office)),
-      ...(await recordCounts(ctx.engine, office)),
-      ...(await readCountTables(ctx)),
+      ...withoutSpoken(rows, tables, await readBelonging(ctx)),
+      ...tables,
     ],
     captures: await captures(ctx.engine, office),
     lags: [...(await registerLags(ctx.engine)), ...(await recordLags(ctx.engine))],

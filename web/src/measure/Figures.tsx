@@ -3,7 +3,7 @@ import type { Figure } from '@evenborn/core/measure/figure'
 import { formatCount, formatInterval, formatMonths, formatRatio } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames, orderNames } from '@evenborn/core/measure/names'
 import { sayableSrb } from '@evenborn/core/measure/sayable'
-import { birthsOf, sayBound, sayCompleteness, sayWithheld } from '@evenborn/core/measure/saying'
+import { birthsOf, sayBound, sayCompleteness, sayFromTable, sayWithheld } from '@evenborn/core/measure/saying'
 import { FigureValue } from '../parts/FigureValue.tsx'
 import { IntervalAxis, IntervalBar } from '../parts/IntervalBar.tsx'
 import { useSay } from '../parts/language.tsx'
@@ -45,6 +45,7 @@ export function Figures({ board }: { board: Board }) {
         )}
       </div>
       <p className="small quiet">
+        {board.fromTables.map((told) => `${say(sayFromTable(told))} `)}
         {completeness && say(sayCompleteness(completeness))}
         {completenessWithheld && say(sayWithheld(completenessWithheld))}{' '}
         {bound !== null && say(sayBound(bound, estimate.figure))}
