@@ -1,6 +1,6 @@
 import { TOKENS, tokenPlace } from '../intake/tokens.ts'
 import { addMonths, monthsBetween } from '../vocabulary/period.ts'
-import { dateLevels, nameLevels, strides } from './comparison.ts'
+import { childDateLevels, dateLevels, nameLevels, strides } from './comparison.ts'
 import type { LinkageRecords } from './records.ts'
 
 const place = tokenPlace
@@ -64,37 +64,41 @@ function dateLevel(tokens: Uint32Array, x: number, y: number): number {
   const right = tokens[y + place.mother_day]!
   if (left === 0 || right === 0) return DATE.missing
   if (left === right) return DATE.day
-  if (isLunar(tokens, x, right) || isLunar(tokens, y, left)) return DATE.lunar
-  if (tokens[x + place.mother_day_month] === right || tokens[y + place.mother_day_month] === left) return DATE.swapped
+  if (readsAs(tokens, x, y, place.mother_lunar_1) || readsAs(tokens, x, y, place.mother_lunar_2)) return DATE.lunar
+  if (readsAs(tokens, x, y, place.mother_day_month)) return DATE.swapped
   for (let form = place.mother_year_month; form <= place.mother_year_day; form++)
     if (meet(tokens, x + form, y + form)) return DATE['two-parts']
   return DATE.differs
 }
 
-const isLunar = (tokens: Uint32Array, row: number, day: number): boolean =>
-  tokens[row + place.mother_lunar_1] === day || tokens[row + place.mother_lunar_2] === day
+/** Whether this reading of one row’s date is the date of the other. */
+const readsAs = (tokens: Uint32Array, x: number, y: number, reading: number): boolean =>
+  meet(tokens, x + reading, y + place.mother_day_by_name) || meet(tokens, y + reading, x + place.mother_day_by_name)
 
 /** Whether two tokens are there and equal. */
 const meet = (tokens: Uint32Array, left: number, right: number): boolean =>
   tokens[left] !== 0 && tokens[left] === tokens[right]
 
-/** 0 missing, 1 differs, 2 at most a month apart, 3 within six days, 4 within three, 5 the same day. */
+const CHILD_DATE = Object.fromEntries(childDateLevels.map((date, level) => [date, level])) as Record<
+  (typeof childDateLevels)[number],
+  number
+>
+
+/** Months are plain; days can be told only of children whose mothers sound alike. Elsewhere the months alone speak. */
 function childDateLevel({ tokens, birthMonth }: LinkageRecords, a: number, b: number): number {
   const x = a * TOKENS
   const y = b * TOKENS
-  const left = tokens[x + place.child_window_1]!
-  const right = tokens[y + place.child_window_1]!
-  if (left === 0 || right === 0) return 0
-  // A window of six days holds no day of the month twice.
-  if (left === right && meet(tokens, x + place.child_day, y + place.child_day)) return 5
-  const second = meet(tokens, x + place.child_window_2, y + place.child_window_2)
-  if (left === right) return second ? 4 : 3
-  if (second) return 3
-  return adjacent(birthMonth[a]!, birthMonth[b]!) ? 2 : 1
+  const months = monthLevel(birthMonth[a]!, birthMonth[b]!)
+  if (!meet(tokens, x + place.mother_syllables, y + place.mother_syllables)) return months
+  const sameDay = meet(tokens, x + place.child_day_by_name, y + place.child_day_by_name)
+  return sameDay ? CHILD_DATE.day : CHILD_DATE['months differ, days too'] + months
 }
 
-const adjacent = (left: number, right: number): boolean =>
-  left === right || addMonths(left, 1) === right || addMonths(right, 1) === left
+/** 0 further apart, 1 beside each other, 2 the same. */
+function monthLevel(left: number, right: number): number {
+  if (left === right) return 2
+  return addMonths(left, 1) === right || addMonths(right, 1) === left ? 1 : 0
+}
 
 function childNameLevel(tokens: Uint32Array, x: number, y: number): number {
   const left = tokens[x + place.child_name]!

@@ -19,18 +19,17 @@ export const blockingRules: readonly BlockingRule[] = [
   { name: 'certificate', tokens: ['certificate'], month: false, speaksFor: ['certificate'] },
   { name: 'id-number', tokens: ['id_number'], month: false, speaksFor: ['id-number'] },
   { name: 'mother', tokens: ['mother_day', 'mother_syllables'], month: false, speaksFor: ['mother'] },
-  window('mother-name, first window', 'mother_name', 'child_window_1', ['mother', 'child-date']),
-  window('mother-name, second window', 'mother_name', 'child_window_2', ['mother', 'child-date']),
-  window('mother-date, first window', 'mother_day', 'child_window_1', ['mother', 'child-date']),
-  window('mother-date, second window', 'mother_day', 'child_window_2', ['mother', 'child-date']),
+  {
+    name: 'mother-sound, child-day',
+    tokens: ['child_day_by_name'],
+    month: false,
+    speaksFor: ['mother', 'child-date'],
+  },
+  { name: 'mother-name, month', tokens: ['mother_name'], month: true, speaksFor: ['mother', 'child-date'] },
+  { name: 'mother-date, month', tokens: ['mother_day'], month: true, speaksFor: ['mother', 'child-date'] },
   { name: 'child-name, month', tokens: ['child_name'], month: true, speaksFor: ['child-name', 'child-date'] },
-  window('telephone, first window', 'telephone', 'child_window_1', ['telephone', 'child-date']),
-  window('telephone, second window', 'telephone', 'child_window_2', ['telephone', 'child-date']),
+  { name: 'telephone', tokens: ['telephone'], month: false, speaksFor: ['telephone'] },
 ]
-
-function window(name: string, of: TokenName, at: TokenName, speaksFor: readonly ComparisonName[]): BlockingRule {
-  return { name, tokens: [of, at], month: false, speaksFor }
-}
 
 /**
  * Blocks of every rule. `keys` holds one key for each rule a record, row by row (0: the rule says nothing of it). A block is

@@ -36,19 +36,24 @@ const motherLevels = nameLevels.flatMap((name, n) =>
   ),
 )
 
+/** Strata: 0 the months alone can be told, 1 the days too (three and four levels). */
+export const childDateLevels = [
+  'months differ',
+  'months beside',
+  'months same',
+  'months differ, days too',
+  'months beside, days differ',
+  'months same, days differ',
+  'day',
+] as const
+const childDateStart = [0.01, 0.03, 0.96, 0.01, 0.02, 0.04, 0.93]
+
 /** In the order in which the pattern of a pair packs them, most significant last. */
 export const comparisons = [
   { name: 'mother', levels: motherLevels },
   {
     name: 'child-date',
-    levels: [
-      missing,
-      level('differs', 1, 0.01),
-      level('a-month-apart', 1, 0.03),
-      level('six-days', 1, 0.02),
-      level('three-days', 1, 0.03),
-      level('day', 1, 0.91),
-    ],
+    levels: childDateLevels.map((date, place) => level(date, place < 3 ? 0 : 1, childDateStart[place]!)),
   },
   { name: 'id-number', levels: [missing, level('differs', 1, 0.03), level('equal', 1, 0.97)] },
   { name: 'certificate', levels: [missing, level('differs', 1, 0.02, 0.999), level('equal', 1, 0.98, 0.001)] },

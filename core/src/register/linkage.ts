@@ -45,7 +45,7 @@ export type Linkage = {
 }
 
 /** Changes whenever the same records could be linked otherwise: what was linked by an older version is linked anew. */
-export const LINKAGE_VERSION = 2
+export const LINKAGE_VERSION = 3
 
 /** Under this probability a link is one that people should look at. */
 const SURE = 0.95

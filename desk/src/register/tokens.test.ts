@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Identity } from '../intake/record.ts'
 import { formKey, newExchangeKey } from './key.ts'
 import { keyedHash, readyKey } from './keyedHash.ts'
+import { digitsOf } from './lunar.ts'
 import { longIdNumber } from './numbers.ts'
 import { encodeIdentity, tokenEncoder } from './tokens.ts'
 
@@ -50,25 +51,24 @@ test('each form is the keyed hash of its text', () => {
     mother_out_3: '19950306|王小',
     mother_out_4: '',
     mother_day: '19950306',
-    mother_lunar_1: '19950405',
-    mother_lunar_2: '',
-    mother_year_month: 'wangxiaohong|199503',
-    mother_month_day: 'wangxiaohong|306',
-    mother_year_day: 'wangxiaohong|199506',
-    mother_day_month: '19950603',
-    child_window_1: '3360',
-    child_window_2: '3360',
-    child_day: '14',
+    mother_day_by_name: 'wangxiaohong|202503|19950306',
+    mother_lunar_1: 'wangxiaohong|202503|19950405',
+    mother_lunar_2: 'wangxiaohong|202503|19950306 mother_lunar_2',
+    mother_day_month: 'wangxiaohong|202503|19950603',
+    mother_year_month: 'wangxiaohong|20250314|199503',
+    mother_month_day: 'wangxiaohong|20250314|306',
+    mother_year_day: 'wangxiaohong|20250314|199506',
+    child_day_by_name: 'wangxiaohong|20250314',
     child_name: '李一诺',
     child_syllables: 'liyinuo',
     id_number: '430102199503061227',
     certificate: 'R430123456',
     telephone: '13800138000',
   }
-  const dates = ['mother_lunar_1', 'mother_lunar_2', 'mother_day_month']
+  const readings = ['mother_lunar_1', 'mother_lunar_2', 'mother_day_month']
   const made = tokens({})
   for (const { name } of tokenForms) {
-    const key = formKey(keyring.keys.get(2025)!, dates.includes(name) ? 'mother_day' : name)
+    const key = formKey(keyring.keys.get(2025)!, readings.includes(name) ? 'mother_day_by_name' : name)
     const expected = texts[name] && createHmac('sha256', key).update(texts[name]).digest().readUInt32BE(0)
     expect([name, made[tokenPlace[name]]]).toEqual([name, expected || 0])
   }
@@ -90,27 +90,49 @@ test('the example of GB 11643 is brought from 15 digits to 18', () => {
 
 test('readings of one date meet: the moon, and day for month', () => {
   expect(token({ motherBirthDate: 20230215 }, 'mother_lunar_2')).toBe(
-    token({ motherBirthDate: 20230405 }, 'mother_day'),
+    token({ motherBirthDate: 20230405 }, 'mother_day_by_name'),
   )
   expect(token({ motherBirthDate: 19900506 }, 'mother_day_month')).toBe(
-    token({ motherBirthDate: 19900605 }, 'mother_day'),
+    token({ motherBirthDate: 19900605 }, 'mother_day_by_name'),
   )
 })
 
-test('days less than four apart share a window', () => {
-  const date = fc.integer({ min: 1, max: 24 })
+test('a reading that a date does not have leaves no gap and meets nothing', () => {
+  const days = fc.integer({ min: 0, max: 12_000 }).map((day) => digitsOf(day))
   fc.assert(
-    fc.property(date, fc.integer({ min: 0, max: 3 }), (day, later) => {
-      const [first, second] = [
-        tokens({ childBirthDate: 20250300 + day }),
-        tokens({ childBirthDate: 20250300 + day + later }),
-      ]
-      const shared = (['child_window_1', 'child_window_2'] as const).filter(
-        (form) => first[tokenPlace[form]] === second[tokenPlace[form]],
+    fc.property(days, (motherBirthDate) => {
+      const made = tokens({ motherBirthDate })
+      const readings = (['mother_day_by_name', 'mother_lunar_1', 'mother_lunar_2', 'mother_day_month'] as const).map(
+        (form) => made[tokenPlace[form]],
       )
-      expect(shared).not.toEqual([])
+      expect(readings).not.toContain(0)
+      expect(new Set(readings).size).toBe(4)
     }),
   )
+})
+
+test('dates compare only among mothers who sound alike; of one date under two names the mother’s own alone is equal', () => {
+  const dates = tokenForms.filter(({ name }) => /day|month|year|lunar/.test(name)).map(({ name }) => name)
+  const [one, alike, other] = [tokens({}), tokens({ motherName: '王晓红' }), tokens({ motherName: '王小芳' })]
+  expect(dates.filter((form) => one[tokenPlace[form]] !== alike[tokenPlace[form]])).toEqual([])
+  expect(dates.filter((form) => one[tokenPlace[form]] === other[tokenPlace[form]])).toEqual(['mother_day'])
+})
+
+test('readings of the mother’s date compare within a month of births, its parts within a day of them', () => {
+  const [nextDay, nextMonth] = [tokens({ childBirthDate: 20250315 }), tokens({ childBirthDate: 20250414 })]
+  const kept = (other: Uint32Array) =>
+    tokenForms
+      .filter(({ name }) => /^mother.*(day|month|lunar)/.test(name))
+      .filter(({ name }) => other[tokenPlace[name]] === tokens({})[tokenPlace[name]])
+      .map(({ name }) => name)
+  expect(kept(nextDay)).toEqual([
+    'mother_day',
+    'mother_day_by_name',
+    'mother_lunar_1',
+    'mother_lunar_2',
+    'mother_day_month',
+  ])
+  expect(kept(nextMonth)).toEqual(['mother_day'])
 })
 
 test('0 is missing, and only that', () => {
@@ -123,11 +145,13 @@ test('0 is missing, and only that', () => {
     certificate: null,
   }
   const made = tokens(nobody)
-  const present = tokenForms.filter(({ name }) => made[tokenPlace[name]] !== 0).map(({ name }) => name)
-  expect(present).toEqual(['child_window_1', 'child_window_2', 'child_day'])
-  const salted = tokenForms.filter(({ of }) => /salted/.test(of)).map(({ name }) => name)
-  const dateless = tokens({ motherBirthDate: null })
-  for (const form of salted) expect(dateless[tokenPlace[form]]).toBe(0)
+  const missing = (of: Uint32Array) =>
+    tokenForms.filter(({ name }) => of[tokenPlace[name]] === 0).map(({ name }) => name)
+  expect(missing(made).length).toBe(TOKENS)
+  const dated = tokenForms.map(({ name }) => name).filter((name) => /^mother_(?!name|syllables)/.test(name))
+  expect(missing(tokens({ motherBirthDate: null }))).toEqual(dated)
+  const named = tokenForms.map(({ name }) => name).filter((name) => /^mother_(?!day$)|by_name/.test(name))
+  expect(missing(tokens({ motherName: null }))).toEqual(named)
 })
 
 test('no token is equal under two keys or in two years', () => {

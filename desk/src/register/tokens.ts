@@ -5,19 +5,19 @@ import type { Keyring } from './key.ts'
 import { formKey, keyOfYear } from './key.ts'
 import type { ReadyKey } from './keyedHash.ts'
 import { keyedHash, readyKey } from './keyedHash.ts'
-import { dayNumber, lunarReadings } from './lunar.ts'
+import { lunarReadings } from './lunar.ts'
 import type { NameForms } from './names.ts'
 import { nameForms } from './names.ts'
 import { certificateText, longIdNumber, telephoneText } from './numbers.ts'
 
 /**
- * Forms that are readings of one date and are compared with each other, not only with themselves: they share the key of
- * `mother_day`, for what one office wrote by the moon is another office’s day of the sun.
+ * Forms that are readings of one date and are compared with each other, not only with themselves: they share a key, for what
+ * one office wrote by the moon is another office’s day of the sun.
  */
 const KEYED_AS: Partial<Record<TokenName, TokenName>> = {
-  mother_lunar_1: 'mother_day',
-  mother_lunar_2: 'mother_day',
-  mother_day_month: 'mother_day',
+  mother_lunar_1: 'mother_day_by_name',
+  mother_lunar_2: 'mother_day_by_name',
+  mother_day_month: 'mother_day_by_name',
 }
 
 const OUT = ['mother_out_1', 'mother_out_2', 'mother_out_3', 'mother_out_4'] as const
@@ -61,9 +61,6 @@ function hashesUnder(key: Uint8Array): Hashes {
     'mother_name',
     'mother_syllables',
     'mother_day',
-    'child_window_1',
-    'child_window_2',
-    'child_day',
     'child_name',
     'child_syllables',
   ]
@@ -80,35 +77,37 @@ function putMotherName(put: Put, hashes: Hashes, name: NameForms): void {
   put('mother_syllables', hashes.mother_syllables(name.syllables))
 }
 
-function putMotherDay(put: Put, hashes: Hashes, born: DateDigits): void {
-  const day = (digits: number | null) => (digits === null ? 0 : hashes.mother_day(String(digits)))
-  const [first, second] = lunarOf(born)
-  put('mother_day', day(born))
-  put('mother_lunar_1', day(first))
-  put('mother_lunar_2', day(second))
-  put('mother_day_month', day(dayMonthSwapped(born)))
-}
-
-/** Forms of the name salted with the birth date, and parts of the date salted with the name’s sound. */
-function putMotherSalted(put: Put, hashes: Hashes, name: NameForms, born: DateDigits): void {
+/** Forms of the name salted with the birth date. */
+function putNearNames(put: Put, hashes: Hashes, name: NameForms, born: DateDigits): void {
   put('mother_sorted', hashes.mother_sorted(`${born}|${name.sorted}`))
   for (const [place, form] of OUT.entries()) {
     const left = name.out[place]!
     if (left !== '') put(form, hashes[form](`${born}|${left}`))
   }
-  const year = Math.floor(born / 10_000)
-  put('mother_year_month', hashes.mother_year_month(`${name.syllables}|${Math.floor(born / 100)}`))
-  put('mother_month_day', hashes.mother_month_day(`${name.syllables}|${born % 10_000}`))
-  put('mother_year_day', hashes.mother_year_day(`${name.syllables}|${year * 100 + (born % 100)}`))
 }
 
-function putChild(put: Put, hashes: Hashes, identity: Identity): void {
-  const days = daysOf(identity.childBirthDate)
-  put('child_window_1', hashes.child_window_1(String(Math.floor(days / 6))))
-  put('child_window_2', hashes.child_window_2(String(Math.floor((days + 3) / 6))))
-  put('child_day', hashes.child_day(String(identity.childBirthDate % 100)))
-  const name = named(identity.childName)
-  if (!name) return
+/** The mother’s date, its readings and its parts, each salted so that few rows can be compared by it. */
+function putMotherDates(put: Put, hashes: Hashes, name: NameForms, born: DateDigits, childBorn: DateDigits): void {
+  const month = `${name.syllables}|${Math.floor(childBorn / 100)}`
+  const [first, second] = lunarOf(born)
+  const swapped = dayMonthSwapped(born)
+  const readings = {
+    mother_day_by_name: born,
+    mother_lunar_1: first,
+    mother_lunar_2: second,
+    // Two equal tokens in one row would say that it is one of the few dates whose readings coincide.
+    mother_day_month: swapped === first || swapped === second ? null : swapped,
+  }
+  for (const [form, digits] of Object.entries(readings) as [TokenName, number | null][])
+    put(form, hashes[form](`${month}|${digits ?? `${born} ${form}`}`))
+  const day = `${name.syllables}|${childBorn}`
+  const year = Math.floor(born / 10_000)
+  put('mother_year_month', hashes.mother_year_month(`${day}|${Math.floor(born / 100)}`))
+  put('mother_month_day', hashes.mother_month_day(`${day}|${born % 10_000}`))
+  put('mother_year_day', hashes.mother_year_day(`${day}|${year * 100 + (born % 100)}`))
+}
+
+function putChildName(put: Put, hashes: Hashes, name: NameForms): void {
   put('child_name', hashes.child_name(name.whole))
   put('child_syllables', hashes.child_syllables(name.syllables))
 }
@@ -121,11 +120,18 @@ function putNumbers(put: Put, hashes: Hashes, { motherId, certificate, telephone
 
 function putAll(put: Put, hashes: Hashes, identity: Identity): void {
   const name = named(identity.motherName)
-  const born = identity.motherBirthDate
-  if (name) putMotherName(put, hashes, name)
-  if (born !== null) putMotherDay(put, hashes, born)
-  if (name && born !== null) putMotherSalted(put, hashes, name, born)
-  putChild(put, hashes, identity)
+  const { motherBirthDate: born, childBirthDate: childBorn } = identity
+  if (name) {
+    putMotherName(put, hashes, name)
+    put('child_day_by_name', hashes.child_day_by_name(`${name.syllables}|${childBorn}`))
+  }
+  if (born !== null) put('mother_day', hashes.mother_day(String(born)))
+  if (name && born !== null) {
+    putNearNames(put, hashes, name, born)
+    putMotherDates(put, hashes, name, born, childBorn)
+  }
+  const childName = named(identity.childName)
+  if (childName) putChildName(put, hashes, childName)
   putNumbers(put, hashes, identity)
 }
 
@@ -135,8 +141,6 @@ function dayMonthSwapped(digits: number): number | null {
   const day = digits % 100
   return day > 12 || day === month ? null : Math.floor(digits / 10_000) * 10_000 + day * 100 + month
 }
-
-const daysOf = (digits: number) => dayNumber(Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100)
 
 export type TokenEncoder = {
   /** Writes the `TOKENS` integers of one person’s row at `into[at…]` and says whose year of birth’s key made them. */
