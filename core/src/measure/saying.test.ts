@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AreaEstimate, Figure, Verdict } from './figure.ts'
-import { formatInterval, formatMonths, formatProbability, formatRatio } from './format.ts'
+import { formatInterval, formatProbability, formatRatio } from './format.ts'
 import { sayCompleteness, sayEstimate, sayFigure, sayRanking, sayRipeness, sayShrinkage } from './saying.ts'
 
 const city = { zh: '全市', en: 'the city' }
@@ -89,12 +89,6 @@ test('completeness speaks of both records by sex, of the corrected ratio, and of
   })
   expect(said.zh).toContain('住院分娩收录男孩95.9%、女孩94.0%')
   expect(said.en).toContain('112.0 (95% interval 111.6–112.4, estimated births n = 10,263, counts to the nearest five)')
-})
-
-test('months are said as a month, a calendar year, twelve months, or a span', () => {
-  expect(formatMonths({ from: 202606, to: 202606 })).toEqual({ zh: '2026年6月', en: 'June 2026' })
-  expect(formatMonths({ from: 202501, to: 202512 })).toEqual({ zh: '2025年', en: '2025' })
-  expect(formatMonths({ from: 202511, to: 202602 }).en).toBe('November 2025 to February 2026')
 })
 
 test('a probability is never said to be 0 or 100 per cent', () => {

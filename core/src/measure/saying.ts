@@ -1,5 +1,7 @@
 import { sourceNames } from '../intake/source.ts'
 import type { AreaLevel } from '../vocabulary/area.ts'
+import { formatMonth, formatMonths } from '../vocabulary/monthText.ts'
+import { formatCount, formatShare } from '../vocabulary/numberText.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Board } from './board.ts'
 import type {
@@ -11,15 +13,7 @@ import type {
   SeriesPoint,
   Verdict,
 } from './figure.ts'
-import {
-  formatCount,
-  formatInterval,
-  formatMonth,
-  formatMonths,
-  formatProbability,
-  formatRatio,
-  formatShare,
-} from './format.ts'
+import { formatInterval, formatProbability, formatRatio } from './format.ts'
 import { basisNames, countedFromNames, levelNames, orderNames } from './names.ts'
 import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from './reference.ts'
 import { isSayable } from './sayable.ts'

@@ -1,18 +1,13 @@
 import type { Board } from '../measure/board.ts'
 import type { AreaEstimate, Ranking } from '../measure/figure.ts'
-import {
-  formatCount,
-  formatInterval,
-  formatMonth,
-  formatProbability,
-  formatRatio,
-  formatShare,
-} from '../measure/format.ts'
+import { formatInterval, formatProbability, formatRatio } from '../measure/format.ts'
 import { levelNames } from '../measure/names.ts'
 import { NORMAL_HIGH, NORMAL_LOW } from '../measure/reference.ts'
 import { sayableSrb } from '../measure/sayable.ts'
 import { birthsOf, RIPE, sayRanking } from '../measure/saying.ts'
 import { AreaLevel, levelOf } from '../vocabulary/area.ts'
+import { formatMonth } from '../vocabulary/monthText.ts'
+import { formatCount, formatShare } from '../vocabulary/numberText.ts'
 import type { Month } from '../vocabulary/period.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Bulletin } from './bulletin.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatCount, formatRatio } from '../measure/format.ts'
+import { formatRatio } from '../measure/format.ts'
+import { formatCount } from '../vocabulary/numberText.ts'
 import type { Language } from '../vocabulary/text.ts'
 import { Bulletin } from './bulletin.ts'
 import { sayCannot } from './cannot.ts'

@@ -1,6 +1,5 @@
 import type { Board } from '../measure/board.ts'
 import type { CompletenessWithheld } from '../measure/figure.ts'
-import { formatCount, formatMonth, formatMonths } from '../measure/format.ts'
 import { basisNames, countedFromNames } from '../measure/names.ts'
 import {
   sayBoard,
@@ -13,6 +12,8 @@ import {
   sayWithheld,
 } from '../measure/saying.ts'
 import { levelOf } from '../vocabulary/area.ts'
+import { formatMonth, formatMonths } from '../vocabulary/monthText.ts'
+import { formatCount } from '../vocabulary/numberText.ts'
 import type { Language, Text } from '../vocabulary/text.ts'
 import type { Bulletin } from './bulletin.ts'
 import { areasBelow, areasFurtherBelow, sayCannot } from './cannot.ts'

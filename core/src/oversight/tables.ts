@@ -1,17 +1,11 @@
 import type { AreaEstimate, Figure, Ranking } from '../measure/figure.ts'
-import {
-  formatCount,
-  formatInterval,
-  formatMonth,
-  formatMonths,
-  formatRatio,
-  formatShare,
-  NO_VALUE,
-} from '../measure/format.ts'
+import { formatInterval, formatRatio, NO_VALUE } from '../measure/format.ts'
 import { basisNames, countedFromNames, orderNames, verdictNames } from '../measure/names.ts'
 import { sayableSrb } from '../measure/sayable.ts'
 import { birthsOf } from '../measure/saying.ts'
 import type { AreaCode } from '../vocabulary/area.ts'
+import { formatMonth, formatMonths } from '../vocabulary/monthText.ts'
+import { formatCount, formatShare } from '../vocabulary/numberText.ts'
 import type { Text } from '../vocabulary/text.ts'
 import { areasBelow } from './cannot.ts'
 import type { ChartArea, ChartPlace, Column, Table, Writing } from './document.ts'

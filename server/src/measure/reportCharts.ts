@@ -1,7 +1,7 @@
-import { formatCount } from '@evenborn/core/measure/format'
 import type { TableFigure, TableLevel, TableReport } from '@evenborn/core/measure/measureTable'
 import { NORMAL_HIGH, NORMAL_LOW } from '@evenborn/core/measure/reference'
 import { placeOnScale, scaleMarks } from '@evenborn/core/measure/srbScale'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Language } from '@evenborn/core/vocabulary/text'
 import type { CustomSeriesOption, EChartsOption } from 'echarts'
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'

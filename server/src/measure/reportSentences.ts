@@ -1,9 +1,10 @@
-import { formatCount, formatInterval, formatRatio, formatShare } from '@evenborn/core/measure/format'
+import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import type { TableLevel, TableReport } from '@evenborn/core/measure/measureTable'
 import { verdictNames } from '@evenborn/core/measure/names'
 import { BIRTHS_NEEDED } from '@evenborn/core/measure/power'
 import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from '@evenborn/core/measure/reference'
 import type { TableNotice } from '@evenborn/core/measure/tableRows'
+import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import type { FileReport } from './report.ts'
 

@@ -1,6 +1,7 @@
-import { formatCount, formatInterval, formatRatio } from '@evenborn/core/measure/format'
+import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import type { TableArea, TableLevel } from '@evenborn/core/measure/measureTable'
 import { verdictNames } from '@evenborn/core/measure/names'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Language, Text } from '@evenborn/core/vocabulary/text'
 import { formatChance } from './reportSentences.ts'
 

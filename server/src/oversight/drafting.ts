@@ -1,6 +1,6 @@
 import { countDuties } from '@evenborn/core/intake/dutyCounts'
-import { formatMonth } from '@evenborn/core/measure/format'
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
+import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { type Month, yearTo } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'

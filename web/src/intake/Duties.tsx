@@ -1,6 +1,7 @@
 import type { Duty } from '@evenborn/core/intake/delivery'
 import { countDuties } from '@evenborn/core/intake/dutyCounts'
 import { sourceNames } from '@evenborn/core/intake/source'
+import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { addMonths } from '@evenborn/core/vocabulary/period'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -10,7 +11,6 @@ import { type Say, useSay } from '../parts/language.tsx'
 import { useUnitName } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { dutyNames, words } from './intakeWords.ts'
-import { spanText } from './spanText.ts'
 
 /** Who owes which return of a month, and how each stands; the month stands in the address. */
 export function Duties() {
@@ -20,7 +20,7 @@ export function Duties() {
   const month = Number(parameters.get('month')) || undefined
   const query = useAnswer('intake', 'listDuties', month ? { month } : {})
   const columns = useMemo(() => columnsOf(say, (code) => say(unitName(code))), [say, unitName])
-  const monthOf = (shown: number) => say(spanText({ from: shown, to: shown }))
+  const monthOf = (shown: number) => say(formatMonthDigits({ from: shown, to: shown }))
   const show = (shown: number) => setParameters({ month: String(shown) }, { replace: true })
   return (
     <section className="card stack-tight" aria-labelledby="duties">

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '@evenborn/core/intake/finding'
 import { sentenceOf } from '@evenborn/core/intake/findingSentences'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { DeskReport } from '@evenborn/desk/intake/deskMessages'
 import type { Mend } from '@evenborn/desk/intake/mend'
 import { reportCsv } from '@evenborn/desk/intake/report'
@@ -8,7 +9,6 @@ import { useMemo } from 'react'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { useLanguage, useSay } from '../parts/language.tsx'
 import { saveFile } from '../parts/saveFile.ts'
-import { wholeNumber } from '../parts/wholeNumbers.ts'
 import { MendCell } from './MendCell.tsx'
 import { MendGrid } from './MendGrid.tsx'
 import { severityMeanings, severityNames, words } from './sendWords.ts'
@@ -28,7 +28,7 @@ export function Findings({ report, mends, unchecked, mend, recheck }: Given) {
   const { findings, bySeverity } = report.report
   const save = () =>
     saveFile(`${report.sheet}-check.csv`, new Blob([reportCsv(findings, language)], { type: 'text/csv' }))
-  const counts = { read: wholeNumber(report.rowsRead), kept: wholeNumber(report.rowsKept), ...report.totals }
+  const counts = { read: formatCount(report.rowsRead), kept: formatCount(report.rowsKept), ...report.totals }
   return (
     <section className="card stack" aria-labelledby="findings">
       <div className="row-apart">
@@ -43,7 +43,7 @@ export function Findings({ report, mends, unchecked, mend, recheck }: Given) {
           <ul className="row">
             {(['error', 'warning', 'mended'] as const).map((severity) => (
               <li key={severity} title={say(severityMeanings[severity])}>
-                <SeverityMark severity={severity} /> {wholeNumber(bySeverity[severity])}
+                <SeverityMark severity={severity} /> {formatCount(bySeverity[severity])}
                 <span className="quiet small"> {say(severityMeanings[severity])}</span>
               </li>
             ))}
@@ -89,7 +89,7 @@ function Commonest({ report }: { report: DeskReport }) {
           return (
             <li key={code}>
               <span>
-                <SeverityMark severity={severity} /> · {say(words.timesRows, { rows: wholeNumber(rows) })}
+                <SeverityMark severity={severity} /> · {say(words.timesRows, { rows: formatCount(rows) })}
               </span>
               {first && <span className="small">{sentenceOf(first, language)}</span>}
             </li>

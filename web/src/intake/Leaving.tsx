@@ -1,14 +1,20 @@
 import type { Manifest } from '@evenborn/core/intake/manifest'
+import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
+import { formatCount, formatSize } from '@evenborn/core/vocabulary/numberText'
 import { useSay } from '../parts/language.tsx'
-import { sizeText, wholeNumber } from '../parts/wholeNumbers.ts'
 import { words } from './sendWords.ts'
-import { spanText } from './spanText.ts'
 
 /** What is about to leave this computer, in plain words, and what stays. */
 export function Leaving({ manifest, hash }: { manifest: Manifest; hash: string }) {
   const say = useSay()
   const { kind, facts, tokens, boys, girls, unknown } = manifest
-  const counts = { rows: wholeNumber(boys + girls + unknown), boys, girls, unknown, months: say(spanText(manifest)) }
+  const counts = {
+    rows: formatCount(boys + girls + unknown),
+    boys,
+    girls,
+    unknown,
+    months: say(formatMonthDigits(manifest)),
+  }
   const about = kind === 'births' ? words.leavingFacts : words.leavingTable
   return (
     <>
@@ -16,10 +22,10 @@ export function Leaving({ manifest, hash }: { manifest: Manifest; hash: string }
         <strong>{say(words.leavingCounts, counts)}</strong>
       </p>
       <ul className="leaving">
-        <li>{say(about, { rows: wholeNumber(facts.rows), size: sizeText(facts.bytes) })}</li>
+        <li>{say(about, { rows: formatCount(facts.rows), size: formatSize(facts.bytes) })}</li>
         {tokens.map(({ cohort, rows, bytes }) => (
           <li key={cohort}>
-            {say(words.leavingTokens, { year: cohort, rows: wholeNumber(rows), size: sizeText(bytes) })}
+            {say(words.leavingTokens, { year: cohort, rows: formatCount(rows), size: formatSize(bytes) })}
           </li>
         ))}
         <li>{say(words.leavingNot)}</li>

@@ -1,5 +1,6 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import { sourceNames } from '@evenborn/core/intake/source'
+import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { fill, type Text } from '@evenborn/core/vocabulary/text'
 import { Button } from 'antd'
 import { type Say, useSay } from '../parts/language.tsx'
@@ -7,7 +8,6 @@ import { momentText } from '../parts/momentText.ts'
 import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { kindNames, words } from './intakeWords.ts'
-import { spanText } from './spanText.ts'
 import './intake.css'
 
 type Held = Omit<Receipt, 'heldAlready'>
@@ -62,7 +62,7 @@ function linesOf(receipt: Held, say: Say, unit: string): [string, string][] {
     [say(words.unit), `${unit}（${receipt.unit}）`],
     [say(words.source), say(sourceNames[receipt.source])],
     [say(words.kind), say(kindNames[receipt.kind])],
-    [say(words.months), say(spanText(receipt))],
+    [say(words.months), say(formatMonthDigits(receipt))],
     [say(words.rows), `${receipt.rows}（${fill(say(sexes), { boys, girls, unknown })}）`],
     [say(words.hash), receipt.hash],
   ]

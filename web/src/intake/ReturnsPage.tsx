@@ -1,6 +1,7 @@
 import type { Delivery } from '@evenborn/core/intake/delivery'
 import { DeliveryState } from '@evenborn/core/intake/delivery'
 import { Source, sourceNames } from '@evenborn/core/intake/source'
+import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useMemo } from 'react'
@@ -18,7 +19,6 @@ import { answerKey } from '../server/useAnswer.ts'
 import { Duties } from './Duties.tsx'
 import { stateNames, words } from './intakeWords.ts'
 import { StateMark } from './StateMark.tsx'
-import { spanText } from './spanText.ts'
 
 /** What is owed for a month, and every return received, newest first. */
 export function ReturnsPage() {
@@ -130,7 +130,7 @@ function columnsOf(
         is: (row) => row.source === source,
       })),
     },
-    { key: 'months', title: say(words.months), value: (row) => say(spanText(row)) },
+    { key: 'months', title: say(words.months), value: (row) => say(formatMonthDigits(row)) },
     count('rows'),
     count('boys'),
     count('girls'),

@@ -1,6 +1,7 @@
 import { type Source, sourceNames, sources } from '@evenborn/core/intake/source'
 import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
@@ -12,7 +13,6 @@ import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { saveFile } from '../parts/saveFile.ts'
-import { wholeNumber } from '../parts/wholeNumbers.ts'
 import { useAgencies, useAreaTree } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
 import { DropFile } from './DropFile.tsx'
@@ -155,7 +155,7 @@ function Work({ work: { stage, done, of } }: { work: DeskProgress }) {
         {say(stageNames[stage])}{' '}
         {stage !== 'read' && stage !== 'write' && (
           <span className="number">
-            {wholeNumber(done)} / {wholeNumber(of)}
+            {formatCount(done)} / {formatCount(of)}
           </span>
         )}
       </span>

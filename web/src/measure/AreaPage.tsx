@@ -1,6 +1,6 @@
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
-import { formatCount } from '@evenborn/core/measure/format'
 import { sayShrinkage } from '@evenborn/core/measure/saying'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useSay } from '../parts/language.tsx'
 import { useKey } from '../parts/useKey.ts'

@@ -1,7 +1,7 @@
 import type { Board, BoardQuestion } from '@evenborn/core/measure/board'
 import { Basis, CountedFrom } from '@evenborn/core/measure/figure'
-import { formatMonth, formatMonths } from '@evenborn/core/measure/format'
 import { basisNames, countedFromNames, orderNames } from '@evenborn/core/measure/names'
+import { formatMonth, formatMonths } from '@evenborn/core/vocabulary/monthText'
 import type { Months } from '@evenborn/core/vocabulary/period'
 import { periodChoices } from '@evenborn/core/vocabulary/periodChoices'
 import type { Text } from '@evenborn/core/vocabulary/text'

@@ -1,5 +1,5 @@
 import { countDuties } from '@evenborn/core/intake/dutyCounts'
-import { formatMonth } from '@evenborn/core/measure/format'
+import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { Link } from 'react-router'
 import { useSay } from '../parts/language.tsx'
 import { useAnswer } from '../server/useAnswer.ts'

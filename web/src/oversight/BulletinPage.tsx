@@ -1,4 +1,4 @@
-import { formatMonth } from '@evenborn/core/measure/format'
+import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'

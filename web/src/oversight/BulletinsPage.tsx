@@ -1,4 +1,4 @@
-import { formatMonth } from '@evenborn/core/measure/format'
+import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { addMonths, monthsOf } from '@evenborn/core/vocabulary/period'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'

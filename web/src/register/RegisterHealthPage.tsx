@@ -10,7 +10,7 @@ import { useAreaName } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { words } from './registerWords.ts'
 import './register.css'
-import { wholeNumber, wholePercent } from '../parts/wholeNumbers.ts'
+import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
 
 /** How the last linkage went, and who is missing where, as counts. */
 export function RegisterHealthPage() {
@@ -37,7 +37,7 @@ function Health({ health, ranAt }: { health: RegisterHealth; ranAt: string }) {
   return (
     <div className="stack">
       <p>
-        {say(words.births, { births: wholeNumber(health.births), unsure: wholeNumber(health.unsure) })}{' '}
+        {say(words.births, { births: formatCount(health.births), unsure: formatCount(health.unsure) })}{' '}
         <span className="quiet">{say(words.ran, { time: momentText(ranAt) })}</span>
       </p>
       <div className="register-pair">
@@ -78,7 +78,7 @@ function Records({ records }: { records: readonly RecordLine[] }) {
       title: say(words[key]),
       align: 'right',
       value: (row) => row[key],
-      show: (row) => wholeNumber(row[key]),
+      show: (row) => formatCount(row[key]),
     })
     const name: Column<RecordLine> = {
       key: 'source',
@@ -111,14 +111,14 @@ function Pairs({ pairs }: { pairs: readonly PairLine[] }) {
       title: say(words[key]),
       align: 'right',
       value: (row) => row[key],
-      show: (row) => wholeNumber(row[key]),
+      show: (row) => formatCount(row[key]),
     })
     const share = (key: 'boysShare' | 'girlsShare'): Column<PairLine> => ({
       key,
       title: say(words[key]),
       align: 'right',
       value: (row) => row[key],
-      show: (row) => wholePercent(row[key]),
+      show: (row) => formatShare(row[key]),
     })
     return [name('first'), name('second'), count('links'), share('boysShare'), share('girlsShare'), count('sexDiffers')]
   }, [say])
@@ -146,7 +146,7 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
       title: say(words[key]),
       align: 'right',
       value: (row) => row[key] ?? '•',
-      show: (row) => (row[key] === null ? <span title={say(words.hiddenSaid)}>•</span> : wholeNumber(row[key])),
+      show: (row) => (row[key] === null ? <span title={say(words.hiddenSaid)}>•</span> : formatCount(row[key])),
     })
     const quarters = [...new Set(gaps.map(({ quarter }) => quarter))].sort().reverse()
     return [
