@@ -101,6 +101,20 @@ export async function returnsInForce({ db }: Pick<Ctx, 'db'>): Promise<ReturnRow
     .execute()
 }
 
+/** Every return that has not failed, and whether it counts: in force and no longer on its way. */
+export async function returnStates({ db }: Pick<Ctx, 'db'>): Promise<{ id: number; hash: string; counts: boolean }[]> {
+  const rows = await db
+    .selectFrom('return')
+    .select(['id', 'hash', 'state', 'superseded_by'])
+    .where('state', '!=', 'failed')
+    .execute()
+  return rows.map(({ id, hash, state, superseded_by }) => ({
+    id,
+    hash,
+    counts: superseded_by === null && state !== 'received',
+  }))
+}
+
 /** Says of landed returns that they are part of the register now. */
 export async function markLinked({ db }: Pick<Ctx, 'db'>, hashes: readonly string[]): Promise<void> {
   if (hashes.length === 0) return

@@ -6,6 +6,7 @@ import type { Area } from '@evenborn/core/places/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { returnStates } from '../intake/returns.ts'
 import { landedBirths, landedCounts } from '../intake/tables.ts'
 import { permitIn } from '../places/offices.ts'
 import { allAreas } from '../places/places.ts'
@@ -23,35 +24,53 @@ export async function readBoard(ctx: Ctx, question: BoardQuestion): Promise<Boar
   const areas = await allAreas(ctx)
   const [office] = areas
   if (!office) throw measureRefusal('no-areas')
-  const basedOn = await basisOf(ctx, areas)
-  const cube = await cubeOf(ctx, office.code, basedOn)
-  return measureBoard(cube, areas, area === undefined ? question : { ...question, area }, monthOf(ctx.now()), basedOn)
+  const now = monthOf(ctx.now())
+  const { basis, cube } = await cubeOf(ctx, areas, office.code)
+  return measureBoard(cube, areas, area === undefined ? question : { ...question, area }, now, hashOf([basis, now]))
 }
 
-/** Hash over all that the figures are derived from: the register, what has landed, and the list of areas. */
-async function basisOf(ctx: Pick<Ctx, 'engine'>, areas: readonly Area[]): Promise<string> {
+const hashOf = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+/**
+ * Hash over all that the cube is derived from: the register, the returns in force and what of them has landed (by their own
+ * hashes, so that another system with the same returns comes to the same), and the list of areas. What is said of it depends
+ * on the month of asking as well: which months are held, and how ripe they are.
+ */
+async function basisOf(ctx: Pick<Ctx, 'db' | 'engine'>, areas: readonly Area[]): Promise<string> {
   for (const table of [landedBirths, landedCounts]) await ctx.engine.make(table)
-  const landed = await ctx.engine.rows(sql`
+  const rows = await ctx.engine.rows<{ return_id: number; rows: number }>(sql`
     select return_id, count(*) as rows from ${landedBirths} group by all union all
-    select return_id, count(*) as rows from ${landedCounts} group by all order by all`)
-  const basis = [
-    await registerBasis(ctx),
-    landed,
-    areas.map(({ code, parent, countsInto }) => [code, parent, countsInto]),
-  ]
-  return createHash('sha256').update(JSON.stringify(basis)).digest('hex')
+    select return_id, count(*) as rows from ${landedCounts} group by all`)
+  const landed = new Map(rows.map(({ return_id, rows }) => [return_id, rows]))
+  const returns = (await returnStates(ctx)).flatMap(({ id, hash, counts }) =>
+    counts || landed.has(id) ? [`${hash} ${counts} ${landed.get(id) ?? 0}`] : [],
+  )
+  const places = areas.map(({ code, parent, countsInto }) => [code, parent, countsInto])
+  return hashOf([await registerBasis(ctx), returns.sort(), places])
 }
+
+type Counted = { basis: string; cube: Cube }
 
 /** The cube of each engine as it was last counted: counted anew when what it is derived from has changed. */
-const counted = new WeakMap<Engine, { basedOn: string; cube: Promise<Cube> }>()
+const lastCounted = new WeakMap<Engine, { basis: string; counted: Promise<Counted> }>()
 
-function cubeOf(ctx: Pick<Ctx, 'db' | 'engine'>, office: string, basedOn: string): Promise<Cube> {
-  const last = counted.get(ctx.engine)
-  if (last?.basedOn === basedOn) return last.cube
-  const cube = readCube(ctx, office)
-  counted.set(ctx.engine, { basedOn, cube })
-  cube.catch(() => counted.delete(ctx.engine))
-  return cube
+async function cubeOf(ctx: Ctx, areas: readonly Area[], office: string): Promise<Counted> {
+  const basis = await basisOf(ctx, areas)
+  const last = lastCounted.get(ctx.engine)
+  if (last?.basis === basis) return last.counted
+  const counted = countAnew(ctx, areas, office, basis)
+  lastCounted.set(ctx.engine, { basis, counted })
+  counted.catch(() => lastCounted.delete(ctx.engine))
+  return counted
+}
+
+/** What lands while the cube is counted may be in it or not. Such a cube gets a hash that no other has, and serves once. */
+async function countAnew(ctx: Ctx, areas: readonly Area[], office: string, basis: string): Promise<Counted> {
+  const cube = await readCube(ctx, office)
+  const after = await basisOf(ctx, areas)
+  if (after === basis) return { basis, cube }
+  lastCounted.delete(ctx.engine)
+  return { basis: hashOf([after, ctx.newId()]), cube }
 }
 
 /** Month of a moment in China, whose offices these are (UTC+8, no summer time). */
