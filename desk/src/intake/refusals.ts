@@ -9,6 +9,13 @@ export const deskRefusal = refusalsOf('desk', {
     kind: 'invalid',
     text: { zh: '文件是空的，请重新导出后再选', en: 'The file is empty. Export it again and choose it.' },
   },
+  'file-unreadable': {
+    kind: 'invalid',
+    text: {
+      zh: '读不到这个文件，它可能已被移动、改名或正被别的程序占用；请关闭后再选一次',
+      en: 'The file cannot be read. It may have been moved or renamed, or another program holds it; close it there and choose it again.',
+    },
+  },
   'file-too-large': {
     kind: 'too-large',
     text: {
@@ -203,6 +210,13 @@ export const deskRefusal = refusalsOf('desk', {
     text: {
       zh: '“{column}”列第 {row} 行不合规定的格式，未送出任何内容；请重新检查文件',
       en: 'Column {column} of row {row} is not of the agreed shape. Nothing was sent; check the file again.',
+    },
+  },
+  failed: {
+    kind: 'unavailable',
+    text: {
+      zh: '本页处理这个文件时出了意外，未送出任何内容；请把表格另存为新的 .xlsx 再选，仍然如此请把时间告诉管理员',
+      en: 'Something unexpected went wrong with this file on this computer. Nothing was sent; save the table as a new .xlsx and choose it again. If it stays so, tell the administrator the time.',
     },
   },
 })

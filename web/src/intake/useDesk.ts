@@ -8,6 +8,7 @@ import type {
 } from '@evenborn/desk/intake/deskMessages'
 import type { HeaderMapping } from '@evenborn/desk/intake/headerMapping'
 import type { Mend } from '@evenborn/desk/intake/mend'
+import { deskRefusal } from '@evenborn/desk/intake/refusals'
 import { useEffect, useRef, useState } from 'react'
 import { DeskClient } from './deskClient.ts'
 import { rememberedMappings, rememberMapping } from './mappings.ts'
@@ -73,7 +74,12 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
     at,
     open: async (file: File) => {
       const { key } = now.current
-      const bytes = new Uint8Array(await file.arrayBuffer())
+      // The file may be gone or locked by Excel since it was chosen.
+      const bytes = await file.arrayBuffer().then(
+        (buffer) => new Uint8Array(buffer),
+        () => undefined,
+      )
+      if (!bytes) return set({ ...empty, ...(key ? { key } : {}), problem: deskRefusal('file-unreadable') })
       set({ ...empty, ...(key ? { key } : {}), file: { name: file.name, bytes } })
       await check()
     },
@@ -95,7 +101,9 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
     check,
     openKey: (file: File) =>
       working(async () => {
-        const text = await file.text()
+        const text = await file.text().catch(() => {
+          throw deskRefusal('file-unreadable')
+        })
         const answer = await desk().ask({ ask: 'key', keyFile: text })
         return answer.answer === 'key' ? { key: { text, keys: answer.keys } } : {}
       }),
