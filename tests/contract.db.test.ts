@@ -2,7 +2,7 @@ import { type Officer, Role } from '@evenborn/core/access/officer'
 import { type Action, may } from '@evenborn/core/access/permission'
 import { contract } from '@evenborn/core/contract'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOfficer } from '../server/src/access/officers.ts'
 import { signIn } from '../server/src/access/sessions.ts'
 import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
@@ -66,21 +66,23 @@ test('the server answers every endpoint of the contract and no other', () => {
   ).toEqual(endpoints.map(([place]) => place).sort())
 })
 
-describe.each(endpoints)('%s', (_place, endpoint) => {
-  const action = actionOf(endpoint) as Action
-  const mayAsk = (asker: Role | 'nobody') => may(asker === 'nobody' ? undefined : officerOf(asker), action)
+const mayAsk = (endpoint: Endpoint, asker: Role | 'nobody') =>
+  may(asker === 'nobody' ? undefined : officerOf(asker), actionOf(endpoint) as Action)
 
-  test.each(askers.filter((asker) => !mayAsk(asker)))('refuses %s', async (asker) => {
-    const answer = await ask(endpoint, asker)
-    expect([answer.status, await answer.json()]).toMatchObject(
-      asker === 'nobody' ? [401, { code: 'access.not-signed-in' }] : [403, { code: 'access.not-permitted' }],
-    )
-  })
+const asked = endpoints.flatMap(([place, endpoint]) => askers.map((asker) => ({ place, endpoint, asker })))
+const closed = asked.filter(({ endpoint, asker }) => !mayAsk(endpoint, asker))
+/** Signing out ends the session that the other tests ask with. */
+const open = asked.filter(({ endpoint, asker, place }) => mayAsk(endpoint, asker) && place !== 'access.signOut')
 
-  const allowed = askers.filter((asker) => mayAsk(asker))
-  test.runIf(_place !== 'access.signOut').each(allowed)('is open to %s', async (asker) => {
-    const answer = await ask(endpoint, asker)
-    const said = (await answer.json().catch(() => null)) as { code?: string } | null
-    expect(said?.code ?? 'answered').not.toMatch(/^access\.|^request\.(failed|not-found|malformed)/)
-  })
+test.each(closed)('$place refuses $asker', async ({ endpoint, asker }) => {
+  const answer = await ask(endpoint, asker)
+  expect([answer.status, await answer.json()]).toMatchObject(
+    asker === 'nobody' ? [401, { code: 'access.not-signed-in' }] : [403, { code: 'access.not-permitted' }],
+  )
+})
+
+test.each(open)('$place is open to $asker', async ({ endpoint, asker }) => {
+  const answer = await ask(endpoint, asker)
+  const said = (await answer.json().catch(() => null)) as { code?: string } | null
+  expect(said?.code ?? 'answered').not.toMatch(/^access\.|^request\.(failed|not-found|malformed)/)
 })
