@@ -6,7 +6,7 @@ export const intakeRefusal = refusalsOf('intake', {
     kind: 'invalid',
     text: {
       zh: '这是{format}原始表格，含有或可能含有个人身份信息，中心不接收，也未保存任何内容。请在“报送”页面打开它，或运行 evenborn desk encode，由本单位电脑去除身份信息后再报送。',
-      en: 'This is a {format} as the department keeps it, with or possibly with people’s identity: the centre does not take it and has kept nothing of it. Open it on the page “Send a return”, or run evenborn desk encode: your own computer takes identity out, then send what that makes.',
+      en: 'This is a department’s own file ({format}), which may hold people’s identity: the centre does not take it and has kept nothing of it. Open it on the page “Send a return”, or run evenborn desk encode: your own computer takes identity out, then send what that makes.',
     },
   },
   'not-a-package': {
