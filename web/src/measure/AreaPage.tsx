@@ -1,3 +1,4 @@
+import { sayBeyondFunnel } from '@evenborn/core/measure/beyondFunnel'
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
 import { sayShrinkage } from '@evenborn/core/measure/saying'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
@@ -63,10 +64,11 @@ function HowSure({ estimate }: { estimate: AreaEstimate }) {
   const { birthsNeeded, monthsNeeded, verdict } = estimate
   const wait =
     monthsNeeded === null ? words.never : monthsNeeded === 0 || verdict !== 'unsure' ? words.enough : words.neededMonths
+  const beyond = sayBeyondFunnel(estimate)
   return (
     <p className="how-sure">
       <strong>{say(words.sure)}</strong> {say(words.needed, { births: formatCount(birthsNeeded) })}{' '}
-      {say(wait, { months: formatCount(monthsNeeded ?? 0) })} {say(sayShrinkage(estimate))}
+      {say(wait, { months: formatCount(monthsNeeded ?? 0) })} {say(sayShrinkage(estimate))} {beyond && say(beyond)}
     </p>
   )
 }

@@ -1,9 +1,11 @@
+import { sayBeyondFunnel } from '@evenborn/core/measure/beyondFunnel'
 import { type AreaEstimate, Verdict } from '@evenborn/core/measure/figure'
 import { formatInterval, formatProbability, formatRatio } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
 import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
+import { Tooltip } from 'antd'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
@@ -82,7 +84,12 @@ function columnsOf(
       key: 'verdict',
       title: say(words.verdict),
       value: ({ verdict }) => say(verdictNames[verdict]),
-      show: ({ verdict }) => <VerdictMark verdict={verdict} />,
+      show: (estimate) => (
+        <>
+          <VerdictMark verdict={estimate.verdict} />
+          <BeyondFunnel estimate={estimate} />
+        </>
+      ),
       choices: Verdict.options.map((verdict) => ({
         value: verdict,
         label: say(verdictNames[verdict]),
@@ -127,4 +134,20 @@ function columnsOf(
     count('girls', say(words.girls), ({ figure }) => figure.girls, true),
     count('unknown', say(words.unknown), ({ figure }) => figure.unknown, true),
   ]
+}
+
+/** A note at the verdict of an area that lies outside the funnel: why it says no more. */
+function BeyondFunnel({ estimate }: { estimate: AreaEstimate }) {
+  const say = useSay()
+  const beyond = sayBeyondFunnel(estimate)
+  if (!beyond) return null
+  return (
+    <Tooltip title={say(beyond)} trigger={['hover', 'focus']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason is shown on focus too */}
+      <span className="beyond-funnel small" tabIndex={0}>
+        {say(words.beyondFunnel)}
+        <span className="seen-by-readers-only">{say(beyond)}</span>
+      </span>
+    </Tooltip>
+  )
 }

@@ -1,3 +1,4 @@
+import { sayBeyondFunnel } from '@evenborn/core/measure/beyondFunnel'
 import type { Board } from '@evenborn/core/measure/board'
 import type { AreaEstimate, SeriesPoint } from '@evenborn/core/measure/figure'
 import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
@@ -31,8 +32,12 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
         band: say(partsWords.normalBand).replace(' ', '\n'),
         limits95: '95%',
         limits998: '99.8%',
-        tip: ({ figure, verdict }) =>
-          `${escaped(say(nameOf(figure.area)))}<br>${formatRatio(sayableSrb(figure))}（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}`,
+        tip: (estimate) => {
+          const { figure, verdict } = estimate
+          const beyond = sayBeyondFunnel(estimate)
+          const why = beyond ? `<div class="funnel-why">${escaped(say(beyond))}</div>` : ''
+          return `${escaped(say(nameOf(figure.area)))}<br>${formatRatio(sayableSrb(figure))}（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}${why}`
+        },
       }),
     [board, estimates, say, nameOf],
   )

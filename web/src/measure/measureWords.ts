@@ -28,6 +28,7 @@ export const words = {
     zh: '曲线之内的差别，出生这么少时偶然就会出现（实线95%，虚线99.8%）。',
     en: 'Inside the curves, chance alone makes such differences at so few births (solid 95%, dashed 99.8%).',
   },
+  beyondFunnel: { zh: '漏斗外，为何？', en: 'outside funnel: why?' },
   birthsAxis: { zh: '出生数', en: 'Births' },
   series: { zh: '逐月', en: 'Month by month' },
   seriesNote: {

@@ -42,7 +42,7 @@ export function FigureValue({ figure, children }: { figure: Figure; children?: R
 /** The short form for tables: the value with its bar; the rest by pointer, focus and tap. */
 export function FigureInRow({ figure, shrunk }: { figure: Figure; shrunk?: AreaEstimate['shrunk'] }) {
   return (
-    <Tooltip title={<FigureTip figure={figure} />}>
+    <Tooltip title={<FigureTip figure={figure} />} trigger={['hover', 'focus']}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what stands behind the figure is shown on focus too */}
       <span className="figure-in-row" tabIndex={0}>
         <span className="number">{formatRatio(sayableSrb(figure))}</span>
