@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState } from '@evenborn/core/intake/delivery'
+import { titleOf } from '@evenborn/core/intake/findingTitles'
 import { Steps } from 'antd'
 import { Link, useParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
@@ -83,7 +84,8 @@ function Checks({ delivery }: { delivery: Delivery }) {
         <ul className="stack-tight">
           {delivery.checks.map(({ code, rows }) => (
             <li key={code} className="row">
-              <code>{code}</code> <span className="number">{say(words.timesRows, { rows })}</span>
+              <span>{say(titleOf(code))}</span> <code className="quiet small">{code}</code>{' '}
+              <span className="number">{say(words.timesRows, { rows })}</span>
             </li>
           ))}
         </ul>

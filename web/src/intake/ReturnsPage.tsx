@@ -1,9 +1,10 @@
 import type { Delivery } from '@evenborn/core/intake/delivery'
 import { DeliveryState } from '@evenborn/core/intake/delivery'
+import { titleOf } from '@evenborn/core/intake/findingTitles'
 import { Source, sourceNames } from '@evenborn/core/intake/source'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../access/session.tsx'
@@ -136,6 +137,13 @@ function columnsOf(
     count('girls'),
     count('unknown', true),
     count('rowsRead', true),
+    {
+      key: 'checks',
+      title: say(words.checksShort),
+      value: ({ checks }) => checks.map(({ code, rows }) => `${say(titleOf(code))} ${rows}`).join(say(words.and)),
+      show: ({ checks }) => <ChecksInRow checks={checks} />,
+      sortable: false,
+    },
     { key: 'time', title: say(words.time), value: ({ receivedAt }) => momentText(receivedAt) },
     {
       key: 'hash',
@@ -145,4 +153,21 @@ function columnsOf(
       hiddenAtFirst: true,
     },
   ]
+}
+
+/** The commonest finding of a return; all of them by pointer and focus. */
+function ChecksInRow({ checks }: Pick<Delivery, 'checks'>) {
+  const say = useSay()
+  const [first, ...more] = checks.toSorted((one, other) => other.rows - one.rows)
+  if (!first) return <span className="quiet">{say(words.noChecksShort)}</span>
+  const all = [first, ...more].map(({ code, rows }) => <div key={code}>{`${say(titleOf(code))} ${rows}`}</div>)
+  return (
+    <Tooltip title={all} trigger={['hover', 'focus']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the other findings are shown on focus too */}
+      <span tabIndex={0}>
+        {say(titleOf(first.code))} <span className="number">{first.rows}</span>
+        {more.length > 0 && <span className="quiet"> {say(words.moreKinds, { kinds: more.length })}</span>}
+      </span>
+    </Tooltip>
+  )
 }

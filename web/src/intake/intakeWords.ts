@@ -50,6 +50,10 @@ export const words = {
   reason: { zh: '原因', en: 'Reason' },
   checks: { zh: '报送时的检查结果', en: 'What the checks said when it was sent' },
   noChecks: { zh: '检查没有发现问题。', en: 'The checks found nothing.' },
+  checksShort: { zh: '检查结果', en: 'Checks' },
+  noChecksShort: { zh: '无问题', en: 'nothing found' },
+  moreKinds: { zh: '等{kinds}种', en: 'and {kinds} more' },
+  and: { zh: '；', en: '; ' },
   timesRows: { zh: '{rows} 行', en: '{rows} rows' },
   noReturns: { zh: '还没有收到报送', en: 'No returns yet' },
   noReturnsText: {

@@ -1,0 +1,75 @@
+import type { Text } from '../vocabulary/text.ts'
+import type { FindingCode } from './findingSentences.ts'
+
+/**
+ * What each finding is called where only its count is known: at the office, which has the codes of a return’s findings and
+ * neither rows nor cells.
+ */
+export const findingTitles: Readonly<Record<FindingCode, Text>> = {
+  'required-missing': { zh: '必填项未填', en: 'Required cell empty' },
+  formula: { zh: '单元格是公式', en: 'Formula in a cell' },
+  'cell-error': { zh: 'Excel 错误值', en: 'Spreadsheet error in a cell' },
+  'text-damaged': { zh: '乱码', en: 'Broken characters' },
+  'width-mended': { zh: '全角已改半角', en: 'Full-width characters mended' },
+  'date-serial': { zh: '日期序号已换算', en: 'Day number turned into a date' },
+  'date-impossible': { zh: '日期不存在', en: 'Date does not exist' },
+  'date-unreadable': { zh: '日期无法识别', en: 'Date cannot be read' },
+  'date-lunar': { zh: '日期为农历', en: 'Lunar date' },
+  'date-future': { zh: '日期晚于填报日', en: 'Date in the future' },
+  'date-too-old': { zh: '日期过早', en: 'Date too old' },
+  'outside-months': { zh: '不属于报送月份', en: 'Outside the months of the return' },
+  'date-before-birth': { zh: '日期早于出生日期', en: 'Date before birth' },
+  'death-after-infancy': { zh: '死亡时已满一周岁', en: 'Over one year old at death' },
+  'mother-date-impossible': { zh: '母亲出生日期不存在', en: 'Mother’s birth date does not exist' },
+  'mother-date-lunar': { zh: '母亲出生日期像农历', en: 'Mother’s birth date looks lunar' },
+  'mother-date-placeholder': { zh: '母亲出生日期像是代填', en: 'Mother’s birth date looks made up' },
+  'mother-age': { zh: '母亲年龄不合常理', en: 'Mother’s age unlikely' },
+  'sex-unreadable': { zh: '性别无法识别', en: 'Sex cannot be read' },
+  'sex-unknown': { zh: '性别未知', en: 'Sex unknown' },
+  'number-unreadable': { zh: '不是数字', en: 'Not a number' },
+  'order-range': { zh: '孩次超出范围', en: 'Birth order out of range' },
+  'plurality-range': { zh: '胎数超出范围', en: 'Plurality out of range' },
+  'rank-range': { zh: '出生顺序超出范围', en: 'Birth rank out of range' },
+  'rank-over-plurality': { zh: '出生顺序大于胎数', en: 'Birth rank above plurality' },
+  'rank-missing': { zh: '多胎缺出生顺序', en: 'Multiple birth without rank' },
+  'weight-range': { zh: '出生体重不合常理', en: 'Birth weight out of range' },
+  'weight-edge': { zh: '出生体重少见', en: 'Birth weight very rare' },
+  'weight-kilograms': { zh: '千克已换算为克', en: 'Kilograms turned into grams' },
+  'gestation-range': { zh: '孕周超出范围', en: 'Weeks of gestation out of range' },
+  'area-shape': { zh: '区划代码位数不对', en: 'Area code of wrong length' },
+  'area-name-unknown': { zh: '地名不在区划表', en: 'Place not in the list of areas' },
+  'facility-shape': { zh: '机构代码格式不对', en: 'Facility code of wrong shape' },
+  'id-shape': { zh: '身份证号位数不对', en: 'ID number of wrong length' },
+  'id-check-digit': { zh: '身份证校验码不对', en: 'ID check digit wrong' },
+  'id-date-impossible': { zh: '身份证中的日期不存在', en: 'Date within the ID does not exist' },
+  'id-date-differs': { zh: '身份证与出生日期不一致', en: 'ID and birth date differ' },
+  'id-sex-male': { zh: '母亲身份证号为男性号码', en: 'Mother’s ID is a man’s number' },
+  'id-precision-lost': { zh: '身份证号末几位丢失', en: 'Last digits of the ID lost' },
+  'certificate-shape': { zh: '出生证编号格式不对', en: 'Certificate number of wrong shape' },
+  'telephone-shape': { zh: '电话号码格式不对', en: 'Telephone number of wrong shape' },
+  'name-placeholder': { zh: '姓名为代填', en: 'Name only fills its cell' },
+  'name-shape': { zh: '姓名中有数字或符号', en: 'Digits or signs in a name' },
+  'number-placeholder': { zh: '号码为代填', en: 'Number only fills its cell' },
+  'double-row': { zh: '重复行', en: 'Row repeated' },
+  'double-certificate': { zh: '出生证编号重复', en: 'Certificate number repeated' },
+  'double-child': { zh: '同一孩子重复', en: 'Child repeated' },
+  'twins-perhaps': { zh: '疑似双胞胎未注明', en: 'Perhaps twins, not stated' },
+  'count-unreadable': { zh: '人数无法识别', en: 'Count cannot be read' },
+  'count-negative': { zh: '人数小于 0', en: 'Count below 0' },
+  'count-fraction': { zh: '人数不是整数', en: 'Count not whole' },
+  'count-unbalanced': { zh: '男女不明之和不等于合计', en: 'Sexes do not add up to the total' },
+  'period-unreadable': { zh: '时期无法识别', en: 'Period cannot be read' },
+  'double-count': { zh: '同一地区时期重复', en: 'Area and period repeated' },
+  'totals-differ': { zh: '合计与各行之和不符', en: 'Total row does not add up' },
+  'header-again': { zh: '表头重复', en: 'Header row repeated' },
+  'mixed-sources': { zh: '混有另一种表', en: 'Another kind of table mixed in' },
+  'sheet-left': { zh: '有工作表未读取', en: 'A sheet was not read' },
+  'column-not-accepted': { zh: '含不接收的列', en: 'A column that is not accepted' },
+  'column-unknown': { zh: '有列未认出', en: 'A column was not recognised' },
+  'column-doubled': { zh: '列重复', en: 'A column repeated' },
+}
+
+/** Title of a finding; a code of a later release stands for itself. */
+export function titleOf(code: string): Text {
+  return Object.hasOwn(findingTitles, code) ? findingTitles[code as FindingCode] : { zh: code, en: code }
+}
