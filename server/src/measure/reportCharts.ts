@@ -1,5 +1,6 @@
 import type { TableFigure, TableLevel, TableReport } from '@evenborn/core/measure/measureTable'
 import { NORMAL_HIGH, NORMAL_LOW } from '@evenborn/core/measure/reference'
+import { isSayable, sayableSrb } from '@evenborn/core/measure/sayable'
 import { placeOnScale, scaleMarks } from '@evenborn/core/measure/srbScale'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Language } from '@evenborn/core/vocabulary/text'
@@ -20,8 +21,11 @@ const BAND = '#e4ecec'
 const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif"
 const WIDTH = 860
 
-/** Fewer births than this are all noise on the scale of the picture. */
-const LEAST = 20
+/** Where the axis of births begins: no ratio of fewer may be said. */
+const FEWEST = 100
+
+/** Marks of the axis of births. */
+const powersOfTen = [100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
 
 /** Points drawn in a funnel: of more areas an even part is drawn, and always those above 110. */
 const POINTS = 4000
@@ -70,13 +74,13 @@ const ratioAxis = (name: string, lies = false) => ({
 const normalBand = (axis: 'xAxis' | 'yAxis') => ({
   silent: true,
   itemStyle: { color: BAND },
-  label: { color: QUIET, fontSize: 11, position: axis === 'yAxis' ? ('insideRight' as const) : ('top' as const) },
+  label: { color: QUIET, fontSize: 11, position: axis === 'yAxis' ? ('right' as const) : ('top' as const) },
   data: [
     [{ name: `${NORMAL_LOW}–${NORMAL_HIGH}`, [axis]: placeOnScale(NORMAL_LOW) }, { [axis]: placeOnScale(NORMAL_HIGH) }],
   ] as [{ name: string }, object][],
 })
 
-/** Every area of a level by births and ratio, within the limits that chance alone would keep. */
+/** Every area of a level whose ratio may be said, by births and ratio, within the limits that chance alone would keep. */
 export function drawFunnel(
   report: TableReport,
   level: TableLevel,
@@ -84,36 +88,39 @@ export function drawFunnel(
   name: string,
 ): string | undefined {
   const high = new Set(level.high)
-  const large = level.areas.filter(({ children }) => children >= LEAST)
-  const step = Math.ceil(large.length / POINTS)
-  const drawn = large.filter((area, place) => place % step === 0 || high.has(area))
+  const sayable = level.areas.filter(({ per100 }) => isSayable(per100))
+  const step = Math.ceil(sayable.length / POINTS)
+  const drawn = sayable.filter((area, place) => place % step === 0 || high.has(area))
   if (drawn.length < 3) return undefined
   const limit = (key: 'low998' | 'low95' | 'high95' | 'high998') => ({
     type: 'line' as const,
     symbol: 'none',
     silent: true,
     lineStyle: { color: QUIET, width: 1, type: key.endsWith('95') ? ('solid' as const) : ('dashed' as const) },
-    data: report.funnel.map((point) => {
-      const srb = point[key]
-      return [point.births, srb === null ? (key.startsWith('low') ? 0 : 1) : placeOnScale(srb)]
-    }),
+    data: report.funnel
+      .filter(({ births }) => births >= FEWEST)
+      .map((point) => {
+        const srb = point[key]
+        return [point.births, srb === null ? (key.startsWith('low') ? 0 : 1) : placeOnScale(srb)]
+      }),
   })
   const points = drawn.map((area) => ({
-    value: [area.children, area.per100.srb === null ? 1 : placeOnScale(area.per100.srb)],
+    value: [area.children, placeOnScale(area.per100.srb)],
     itemStyle: high.has(area) ? { color: INK, opacity: 1 } : { color: TEAL, opacity: 0.45 },
   }))
   const kind = { zh: { births: '出生数', children: '儿童数' }, en: { births: 'births', children: 'children' } }
   const option: EChartsOption = {
-    grid: { left: 56, right: 24, top: 36, bottom: 48 },
+    grid: { left: 56, right: 60, top: 36, bottom: 48 },
     xAxis: {
       type: 'log',
-      min: LEAST,
-      max: drawn.reduce((most, { children }) => Math.max(most, children), 100),
+      min: FEWEST,
+      max: 1.1 * drawn.reduce((most, { children }) => Math.max(most, children), FEWEST),
       name: kind[language][report.counts],
       nameLocation: 'middle',
       nameGap: 28,
       splitLine: { show: false },
-      axisLabel: { color: QUIET, formatter: (births: number) => formatCount(births) },
+      axisTick: { customValues: powersOfTen },
+      axisLabel: { color: QUIET, customValues: powersOfTen, formatter: (births: number) => formatCount(births) },
     },
     yAxis: ratioAxis(axisName[language]),
     series: [
@@ -129,7 +136,10 @@ export function drawFunnel(
 
 type Render = NonNullable<CustomSeriesOption['renderItem']>
 
-/** A figure as one picture of uncertainty: line for the interval, dot for the estimate, faint tick for the direct ratio. */
+/**
+ * A figure as one picture of uncertainty: line for the interval, dot for the estimate, faint tick for the direct ratio. A
+ * ratio that may not be said has neither dot nor tick.
+ */
 const mark =
   (along: 'x' | 'y'): Render =>
   (_, api) => {
@@ -147,12 +157,23 @@ const mark =
           shape: { x1: low![0], y1: low![1], x2: high![0], y2: high![1] },
           style: { stroke: TEAL, lineWidth: 1.5 },
         },
-        {
-          type: 'line',
-          shape: { x1: raw![0] - side[0]!, y1: raw![1] - side[1]!, x2: raw![0] + side[0]!, y2: raw![1] + side[1]! },
-          style: { stroke: QUIET, lineWidth: 1, opacity: 0.7 },
-        },
-        { type: 'circle', shape: { cx: dot![0], cy: dot![1], r: 3 }, style: { fill: INK } },
+        ...(Number.isNaN(raw![0]) || Number.isNaN(raw![1])
+          ? []
+          : [
+              {
+                type: 'line' as const,
+                shape: {
+                  x1: raw![0] - side[0]!,
+                  y1: raw![1] - side[1]!,
+                  x2: raw![0] + side[0]!,
+                  y2: raw![1] + side[1]!,
+                },
+                style: { stroke: QUIET, lineWidth: 1, opacity: 0.7 },
+              },
+            ]),
+        ...(Number.isNaN(dot![0]) || Number.isNaN(dot![1])
+          ? []
+          : [{ type: 'circle' as const, shape: { cx: dot![0], cy: dot![1], r: 3 }, style: { fill: INK } }]),
       ],
     }
   }
@@ -171,35 +192,43 @@ const ground: Render = (_, api) => {
   }
 }
 
+/** Not a number where there is nothing to draw. */
+const drawnAt = (srb: number | null): number => (srb === null ? Number.NaN : placeOnScale(srb))
+
 const places = (row: number, shown: { srb: number | null; low: number; high: number | null }, raw: number | null) => [
   row,
   placeOnScale(shown.low),
   placeOnScale(shown.high),
-  placeOnScale(shown.srb),
-  placeOnScale(raw),
+  drawnAt(shown.srb),
+  drawnAt(raw),
 ]
+
+const rows = { type: 'category', inverse: true, axisTick: { show: false }, axisLine: { show: false } } as const
+
+const bandName = { zh: (band: number) => `第${band}档`, en: (band: number) => `band ${band}` }
 
 /** Ranked areas, highest first, those of one band on one ground. Undefined where the level may not be ranked. */
 export function drawCaterpillar(level: TableLevel, language: Language, name: string): string | undefined {
   const ranked = rankedAreas(level).slice(0, DRAWN)
   if (ranked.length === 0) return undefined
   const option: EChartsOption = {
-    grid: { left: 230, right: 24, top: 24, bottom: 48 },
+    grid: { left: 230, right: 70, top: 24, bottom: 48 },
     xAxis: ratioAxis(axisName[language], true),
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: ranked.map((area) => `${nameOf(area)}  ${area.band}`),
-      axisTick: { show: false },
-      axisLine: { show: false },
-      axisLabel: { color: INK, interval: 0, width: 210, overflow: 'truncate' },
-    },
+    yAxis: [
+      { ...rows, data: ranked.map(nameOf), axisLabel: { color: INK, interval: 0, width: 210, overflow: 'truncate' } },
+      {
+        ...rows,
+        position: 'right',
+        data: ranked.map(({ band }, row) => (ranked[row - 1]?.band === band ? '' : bandName[language](band))),
+        axisLabel: { color: QUIET, interval: 0 },
+      },
+    ],
     series: [
       { type: 'custom', silent: true, renderItem: ground, data: ranked.map(({ band }, row) => [0, row, band]) },
       {
         type: 'custom',
         renderItem: mark('x'),
-        data: ranked.map((area, row) => places(row, area.shrunk, area.per100.srb)),
+        data: ranked.map((area, row) => places(row, area.shrunk, sayableSrb(area.per100))),
         markArea: normalBand('xAxis'),
       },
     ],
@@ -210,9 +239,12 @@ export function drawCaterpillar(level: TableLevel, language: Language, name: str
 /** The ratio of each period with its limits. */
 export function drawSeries({ periods }: TableReport, language: Language, name: string): string | undefined {
   if (!periods) return undefined
-  const point = (figure: TableFigure, row: number) => places(row, figure.per100, figure.per100.srb)
+  const point = ({ per100 }: TableFigure, row: number) => {
+    const srb = sayableSrb(per100)
+    return places(row, { ...per100, srb }, srb)
+  }
   const option: EChartsOption = {
-    grid: { left: 56, right: 24, top: 36, bottom: 32 },
+    grid: { left: 56, right: 60, top: 36, bottom: 32 },
     xAxis: { type: 'category', data: periods.list.map(({ period }) => period), axisLabel: { color: QUIET } },
     yAxis: ratioAxis(axisName[language]),
     series: [{ type: 'custom', renderItem: mark('y'), data: periods.list.map(point), markArea: normalBand('yAxis') }],

@@ -24,7 +24,7 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; color: #0b6e75; }
 p { margin: .4rem 0; overflow-wrap: anywhere; }
 figure { margin: 1rem 0; }
 figcaption { color: #56616f; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; min-width: 40rem; height: auto; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid #d5dae1; text-align: left; white-space: nowrap; }
@@ -38,12 +38,12 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => entit
 const words = {
   title: { zh: '性别比测算', en: 'Sex ratio measured' },
   funnel: {
-    zh: '漏斗图：实线95%、虚线99.8%，是仅凭偶然的范围；实心深色为高于110的地区；少于20例的地区不画，地区过多时只画一部分',
-    en: 'Funnel: within the full (95 %) and dashed (99.8 %) lines chance alone would do; dark points are areas above 110; areas under 20 are not drawn, and of very many only a part',
+    zh: '漏斗图：实线95%、虚线99.8%，是仅凭偶然的范围；实心深色为高于110的地区；数太少、区间太宽而不写成一个数的地区不画，地区过多时只画一部分',
+    en: 'Funnel: within the full (95 %) and dashed (99.8 %) lines chance alone would do; dark points are areas above 110; areas with counts too few for one number are not drawn, and of very many only a part',
   },
   caterpillar: {
-    zh: '点为收缩后的比值，线为95%区间，短竖线为直接计算；同一底色为同一档，名称后的数字是档次，最多画60个',
-    en: 'Dot: shrunk ratio; line: 95 % limits; tick: counted directly. Areas on one ground share a band, whose number follows the name; at most 60 are drawn',
+    zh: '点为收缩后的比值，线为95%区间，短竖线为直接计算；同一底色为同一档，档次写在右边，最多画60个',
+    en: 'Dot: shrunk ratio; line: 95 % limits; tick: counted directly. Areas on one ground share a band, named at the right; at most 60 are drawn',
   },
   series: { zh: '各期的比值与95%区间', en: 'Each period with 95 % limits' },
 } satisfies Record<string, Text>
@@ -54,7 +54,7 @@ export function reportPage(file: FileReport, language: Language): string {
   const say = (texts: readonly (Text | undefined)[]) =>
     texts.flatMap((text) => (text ? [`<p>${plain(text[language])}</p>`] : [])).join('\n')
   const figure = (svg: string | undefined, caption: Text) =>
-    svg ? `<figure>${svg}<figcaption>${plain(caption[language])}</figcaption></figure>` : ''
+    svg ? `<figure><div class="scroll">${svg}</div><figcaption>${plain(caption[language])}</figcaption></figure>` : ''
   const levels = report.levels.map((level, at) =>
     [
       `<h2>${plain(level.name)}</h2>`,

@@ -3,6 +3,7 @@ import type { TableLevel, TableReport } from '@evenborn/core/measure/measureTabl
 import { verdictNames } from '@evenborn/core/measure/names'
 import { BIRTHS_NEEDED } from '@evenborn/core/measure/power'
 import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from '@evenborn/core/measure/reference'
+import { isSayable } from '@evenborn/core/measure/sayable'
 import type { TableNotice } from '@evenborn/core/measure/tableRows'
 import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
 import type { Text } from '@evenborn/core/vocabulary/text'
@@ -80,7 +81,7 @@ export function sayPeriods(report: TableReport): Text[] {
   const { statistic, freedom, p } = periods.difference
   const numbers = `χ² ${statistic.toFixed(2)} / ${freedom}, p ${formatChance(p)}`
   const dispersion = freedom > 0 ? (statistic / freedom).toFixed(2) : '—'
-  const told = periods.list.filter(({ per100 }) => per100.srb !== null).sort((a, b) => a.per100.srb! - b.per100.srb!)
+  const told = periods.list.filter(({ per100 }) => isSayable(per100)).sort((a, b) => a.per100.srb! - b.per100.srb!)
   const end = (place: 0 | -1) => {
     const at = told.at(place)
     return at
@@ -138,8 +139,8 @@ export function sayEnough({ areas }: TableLevel): Text {
   const enough = formatCount(areas.filter(({ children }) => children >= BIRTHS_NEEDED).length)
   const needed = formatCount(BIRTHS_NEEDED)
   return {
-    zh: `看出真实的${TO_BE_SEEN}需要${needed}例；${formatCount(areas.length)}个中有${enough}个达到。`,
-    en: `Seeing a true ${TO_BE_SEEN} takes ${needed}; ${enough} of ${formatCount(areas.length)} have as many.`,
+    zh: `看出真实的${TO_BE_SEEN}需要n = ${needed}；${formatCount(areas.length)}个中有${enough}个达到。`,
+    en: `Seeing a true ${TO_BE_SEEN} takes n = ${needed}; ${enough} of ${formatCount(areas.length)} have as many.`,
   }
 }
 

@@ -1,6 +1,7 @@
 import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import type { TableArea, TableLevel } from '@evenborn/core/measure/measureTable'
 import { verdictNames } from '@evenborn/core/measure/names'
+import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Language, Text } from '@evenborn/core/vocabulary/text'
 import { formatChance } from './reportSentences.ts'
@@ -28,7 +29,7 @@ const figures: readonly Column[] = [
   {
     title: { zh: '直接计算（95%）', en: 'direct (95 %)' },
     right: true,
-    value: ({ per100 }) => `${formatRatio(per100.srb)} (${formatInterval(per100)})`,
+    value: ({ per100 }) => `${formatRatio(sayableSrb(per100))} (${formatInterval(per100)})`,
   },
   {
     title: { zh: '收缩后（95%）', en: 'shrunk (95 %)' },
