@@ -67,6 +67,11 @@ export function applyMapping(sheet: Unrecognised | Recognised, mapping: HeaderMa
 
 type HeaderCandidate = { row: number; headers: string[] }
 
+/** A header as it is compared: with what stands in brackets, and without. */
+type PlainHeader = readonly [whole: string, bare: string]
+
+const plainOf = (header: string): PlainHeader => [plainHeader(header), headerWithoutBrackets(header)]
+
 function recogniseGrid(grid: Grid, options: RecogniseOptions): Recognised | Unrecognised | undefined {
   const candidates = headerCandidates(grid)
   let best: Recognised | undefined
@@ -80,8 +85,9 @@ function recogniseGrid(grid: Grid, options: RecogniseOptions): Recognised | Unre
     }
     const remembered = options.remembered?.(sheet.fingerprint)
     if (remembered) return applyMapping(sheet, remembered)
+    const plain = headers.map(plainOf)
     for (const layout of layouts) {
-      const { places, findings } = match(headers, row, layout)
+      const { places, findings } = match(headers, plain, row, layout)
       if (layout.columns.some((column) => column.required && places[column.field] === undefined)) continue
       const fitting = withLeftColumns(sheet, layout, places, findings)
       if (!best || score(fitting, options, grid) > score(best, options, grid)) best = fitting
@@ -139,16 +145,18 @@ const aliasesOf = new Map(
 )
 
 /** Field that a header means in a layout, if any. */
-export function fieldOf(header: string, layout: Layout): Field | undefined {
+export const fieldOf = (header: string, layout: Layout): Field | undefined => fieldOfPlain(plainOf(header), layout)
+
+function fieldOfPlain([whole, bare]: PlainHeader, layout: Layout): Field | undefined {
   const aliases = aliasesOf.get(layout.id)!
-  return aliases.get(plainHeader(header)) ?? aliases.get(headerWithoutBrackets(header))
+  return aliases.get(whole) ?? aliases.get(bare)
 }
 
-function match(headers: readonly string[], row: number, layout: Layout) {
+function match(headers: readonly string[], plain: readonly PlainHeader[], row: number, layout: Layout) {
   const places: Recognised['places'] = {}
   const findings: Finding[] = []
   headers.forEach((header, place) => {
-    const field = header === '' ? undefined : fieldOf(header, layout)
+    const field = header === '' ? undefined : fieldOfPlain(plain[place]!, layout)
     if (field === undefined) return
     const first = places[field]
     if (first === undefined) places[field] = place

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { demoAccounts, officersOf } from '../../access/officers.ts'
 import { readConfig } from '../../foundation/config.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
+import { type DepartmentThreads, openDepartmentThreads } from '../demo/departmentThreads.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
+import { type Wave, worldOf } from '../demo/plan.ts'
 import { startServer, untilStopped } from '../serve.ts'
 import { type DemoFlags, demoFolder, demoOptionsOf, withDemoFlags } from './demo.ts'
 
@@ -28,13 +32,20 @@ async function start(flags: StartFlags): Promise<void> {
   const given = { ...(flags.port ? { PORT: flags.port } : {}), ...(flags.home ? { EVENBORN_HOME: flags.home } : {}) }
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ...given })
   const now = () => flags.today ?? new Date()
-  const server = await startServer(config, { now })
+  // An empty home will be filled: its departments get ready while the database is being made.
+  const isNew = config.database === 'kept' && !existsSync(join(config.home, 'postgres'))
+  const threads = isNew ? openDepartmentThreads(worldOf(demoOptionsOf(flags, now()))) : undefined
+  const server = await startServer(config, { now }).catch(async (error) => {
+    await threads?.close()
+    throw error
+  })
   const stopped = untilStopped(server)
   await server.runnerStarted
-  const filling = fill(server.ctx, config.home, flags, seconds, () => {
+  const onReady = () => {
     console.log(`Evenborn: ${server.url} (${seconds()}). Ctrl+C stops it.`)
     if (flags.browser) openBrowser(server.url)
-  }).catch((error) => {
+  }
+  const filling = fill(server.ctx, config.home, flags, { seconds, onReady, threads }).catch((error) => {
     console.error(`evenborn: the made-up prefecture could not be filled (${nameOf(error)}); what is there stays.`)
     server.ctx.log.error({ failure: nameOf(error) }, 'demo not filled')
   })
@@ -51,22 +62,23 @@ async function fill(
   ctx: Ctx,
   home: string,
   flags: DemoFlags,
-  seconds: () => string,
-  onReady: () => void,
+  { seconds, onReady, threads }: { seconds: () => string; onReady: () => void; threads: DepartmentThreads | undefined },
 ): Promise<void> {
   const isDemo = (await officersOf(ctx)).length === 0 || (await demoAccounts(ctx)) !== null
   if (!isDemo) return onReady()
   const options = demoOptionsOf(flags, ctx.now())
-  await writeDemoFiles(demoFolder(home), options)
   console.log(
     `Filling a made-up prefecture, ${options.birthsPerYear} births a year. Files for its clerks: ${demoFolder(home)}`,
   )
   let isReady = false
-  await fillDemo(ctx, options, ({ from, to }) => {
+  const onWave = ({ from, to }: Wave) => {
     console.log(`  births entered ${from}–${to}: taken in and linked (${seconds()})`)
     if (!isReady) onReady()
     isReady = true
-  })
+  }
+  const filled = fillDemo(ctx, options, onWave, threads)
+  // The threads work on meanwhile.
+  await Promise.all([filled, writeDemoFiles(demoFolder(home), options)])
 }
 
 /** Opens the board where there is a desktop to open it on; elsewhere the address that was printed is enough. */

@@ -30,10 +30,15 @@ export type OnWave = (wave: Wave) => void
  * between, it goes on where it was.
  *
  * @param ctx the administrator’s
+ * @param threads the departments’ desks; opened beforehand they are ready sooner. They are closed at the end.
  */
-export async function fillDemo(ctx: Ctx, options: DemoOptions, onWave: OnWave = () => {}): Promise<void> {
+export async function fillDemo(
+  ctx: Ctx,
+  options: DemoOptions,
+  onWave: OnWave = () => {},
+  threads: DepartmentThreads = openDepartmentThreads(worldOf(options)),
+): Promise<void> {
   const world = makeWorld(worldOf(options))
-  const threads = openDepartmentThreads(worldOf(options))
   try {
     await putPlaces(ctx, world)
     await putOfficers(ctx, world)
