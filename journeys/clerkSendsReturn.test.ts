@@ -50,7 +50,7 @@ test.skipIf(!url)('a clerk sends a bad file, mends it, and gets the receipt', as
   for (const name of ['李秀兰', '王小红', '赵丽娟']) expect(receipt).not.toContain(name)
 
   await page.getByRole('link', { name: '查看进展' }).click()
-  await page.getByText('已匹配').first().waitFor({ timeout: 30_000 })
+  await page.getByText('已比对').first().waitFor({ timeout: 30_000 })
 })
 
 test.skipIf(!url)('the hospital’s own workbook goes as it is, in English, on a telephone', async () => {

@@ -35,7 +35,7 @@ const estimate = (verdict: Verdict, rest: Partial<AreaEstimate> = {}): AreaEstim
 
 test('says the ratio with interval, births, source, basis and months', () => {
   expect(sayEstimate(estimate('above'), city)).toEqual({
-    zh: '截至2026年6月的十二个月，全市出生人口性别比为111.3（95%区间108.3–114.4，n = 20,000，合并登记册，常住地，按出生日期），可以确定高于107（可能性99%以上）。',
+    zh: '截至2026年6月的十二个月，全市出生人口性别比为111.3（95%区间108.3–114.4，n = 20,000，合并登记册，常住地，按出生日期），可以判断高于107（可能性99%以上）。',
     en: 'In the twelve months to June 2026, the sex ratio at birth in the city was 111.3 (95% interval 108.3–114.4, n = 20,000, register, by usual residence, by date of birth); it is above 107 (probability over 99%).',
   })
 })

@@ -55,7 +55,7 @@ export function sayFigure(
   }
   if (!isSayable(figure)) {
     return {
-      zh: `${months.zh}，${area.zh}出生太少，${of.zh}不写成一个数（${backing.zh}）`,
+      zh: `${months.zh}，${area.zh}出生太少，不给出${of.zh}的数值（${backing.zh}）`,
       en: `In ${months.en}, ${area.en} has too few births for one number of ${of.en} (${backing.en})`,
     }
   }
@@ -87,14 +87,14 @@ export function sayVerdict(estimate: AreaEstimate): Text {
   const above = formatProbability(estimate.above107)
   if (estimate.verdict === 'above') {
     return {
-      zh: `可以确定高于${NORMAL_HIGH}（可能性${above.zh}）`,
+      zh: `可以判断高于${NORMAL_HIGH}（可能性${above.zh}）`,
       en: `it is above ${NORMAL_HIGH} (probability ${above.en})`,
     }
   }
   const below = formatProbability(estimate.below103)
   if (estimate.verdict === 'below') {
     return {
-      zh: `可以确定低于${NORMAL_LOW}（可能性${below.zh}）`,
+      zh: `可以判断低于${NORMAL_LOW}（可能性${below.zh}）`,
       en: `it is below ${NORMAL_LOW} (probability ${below.en})`,
     }
   }
@@ -122,7 +122,7 @@ export function sayShrinkage({ figure, shrunk }: AreaEstimate): Text {
   const births = formatCount(birthsOf(figure))
   if (!isSayable(figure)) {
     return {
-      zh: `n = ${births}，单凭自身的出生写不成一个数；参照所在地区后为${drawn}（95%区间${interval}）。`,
+      zh: `n = ${births}，单凭本地区的出生不足以给出数值；参照所在地区后为${drawn}（95%区间${interval}）。`,
       en: `n = ${births} births alone carry no number; with the areas around it ${drawn} (95% interval ${interval}).`,
     }
   }
@@ -194,18 +194,18 @@ export function sayCompleteness({ first, second, boys, girls, corrected }: Compl
   const births = formatCount(boys.estimated + girls.estimated)
   const [ratio, interval] = [formatRatio(corrected.srb), formatInterval(corrected)]
   return {
-    zh: `两种记录比对估计（Chapman法）：${one.zh}；${two.zh}。按此校正，性别比为${ratio}（95%区间${interval}，估计出生n = ${births}，人数取到最近的5），前提是两种记录的遗漏互不相关。`,
+    zh: `两种记录比对估计（Chapman法）：${one.zh}；${two.zh}。按此校正，性别比为${ratio}（95%区间${interval}，估计出生n = ${births}，人数按5的倍数取整），前提是两种记录的遗漏互不相关。`,
     en: `Comparing two records (Chapman): ${one.en}; ${two.en}. Corrected by this the ratio is ${ratio} (95% interval ${interval}, estimated births n = ${births}, counts to the nearest five), provided the two miss children independently.`,
   }
 }
 
 const withheldSentences: Record<CompletenessWithheld, Text> = {
   order: {
-    zh: '各记录的比对不分孩次，看单个孩次时不估计漏登。选“全部孩次”可以看到。',
+    zh: '各记录的比对不分孩次，只看一个孩次时不估计漏登。选“全部孩次”即可看到。',
     en: 'Records are compared for all birth orders together, so completeness is not estimated for one. Choose all orders to see it.',
   },
   place: {
-    zh: '各记录按常住地比对，按发生地看时不估计漏登。选“常住地”可以看到。',
+    zh: '各记录按常住地比对，按发生地统计时不估计漏登。选“常住地”即可看到。',
     en: 'Records are compared by usual residence, so completeness is not estimated by place of birth. Choose usual residence to see it.',
   },
   township: {
@@ -213,7 +213,7 @@ const withheldSentences: Record<CompletenessWithheld, Text> = {
     en: 'Completeness is not shown for a township: the children are so few that one might be recognised. See its county.',
   },
   span: {
-    zh: '漏登估计只按整年（12个月、24个月……）显示：较短的时段相减，可能看出是哪个孩子。',
+    zh: '漏登估计只按整年（12个月、24个月……）显示：用较短时段的数相减，可能看出是哪个孩子。',
     en: 'Completeness is shown over whole years only (12 months, 24 …): by subtracting shorter spans a child might be recognised.',
   },
   'small-cells': {
@@ -253,7 +253,7 @@ export function sayVerdictCounts(estimates: readonly AreaEstimate[], level: Area
   const areas = formatCount(estimates.length)
   const [above, below, chance, unsure] = [count('above'), count('below'), count('chance'), count('unsure')]
   return {
-    zh: `${areas}个${levelNames[level].zh}中，可以确定高于${NORMAL_HIGH}的${above}个，低于${NORMAL_LOW}的${below}个，在偶然波动之内的${chance}个，尚不能判断的${unsure}个。`,
+    zh: `${areas}个${levelNames[level].zh}中，可以判断高于${NORMAL_HIGH}的${above}个，低于${NORMAL_LOW}的${below}个，在偶然波动之内的${chance}个，尚不能判断的${unsure}个。`,
     en: `Of ${areas} ${levelNames[level].en}, ${above} are above ${NORMAL_HIGH}, ${below} below ${NORMAL_LOW}, ${chance} within chance, and ${unsure} cannot be judged yet.`,
   }
 }

@@ -66,7 +66,7 @@ const headings: Record<Language, readonly string[]> = {
 const severityNames: Record<Severity, Record<Language, string>> = {
   error: { zh: '错误（该行不报送）', en: 'error (the row does not go)' },
   warning: { zh: '提醒', en: 'warning' },
-  mended: { zh: '已修正', en: 'mended' },
+  mended: { zh: '已更正', en: 'mended' },
 }
 
 /**

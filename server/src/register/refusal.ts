@@ -12,7 +12,7 @@ export const registerRefusal = refusalsOf('register', {
   'nothing-sent': {
     kind: 'not-found',
     text: {
-      zh: '本单位尚未报送出生记录，报送并完成链接后这里会列出其他部门没有的行。',
+      zh: '本单位尚未报送出生记录，报送并完成比对后，这里会列出其他部门没有的行。',
       en: 'Your unit has sent no birth records yet. Once it has and they are linked, rows that other departments lack are listed here.',
     },
   },

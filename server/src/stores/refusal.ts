@@ -75,14 +75,14 @@ export const storeRefusal = refusalsOf('store', {
   'derivation-altered': {
     kind: 'unavailable',
     text: {
-      zh: '派生文件 {name} 无法解密，或内容已被改动，已停用。请从备份恢复；链接窗口仍开放的年份可用 evenborn link --all 重新链接。',
+      zh: '派生文件 {name} 无法解密，或内容已被改动，已停用。请从备份恢复；比对窗口仍开放的年份可用 evenborn link --all 重新比对。',
       en: 'The derived file {name} cannot be opened or was altered and is not used. Restore it from a backup; years whose linkage window is open can be linked anew with evenborn link --all.',
     },
   },
   'evidence-altered': {
     kind: 'unavailable',
     text: {
-      zh: '证据文件 {hash} 的内容与其散列值不符，已停用。请从备份恢复。',
+      zh: '证据文件 {hash} 的内容与其哈希值不符，已停用。请从备份恢复。',
       en: 'The evidence {hash} does not match its hash and is not used. Restore it from a backup.',
     },
   },

@@ -15,7 +15,7 @@ export const words = {
   missing: { zh: '请填写', en: 'Please fill this in' },
   demo: { zh: '演示账号', en: 'Accounts of the demo' },
   demoText: {
-    zh: '这里是虚构的地区和人，点一个账号即可填好。',
+    zh: '演示用的地区和人员均为虚构；点一个账号即可填入。',
     en: 'This prefecture and its people are made up. Click an account to fill it in.',
   },
   promise: {

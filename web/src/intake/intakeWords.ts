@@ -3,16 +3,19 @@ import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const stateNames: Record<DeliveryState, Text> = {
   received: { zh: '已收到', en: 'Received' },
-  landed: { zh: '已入库', en: 'Landed' },
-  linked: { zh: '已匹配', en: 'Linked' },
-  failed: { zh: '未能入库', en: 'Could not be landed' },
+  landed: { zh: '已入库', en: 'Entered' },
+  linked: { zh: '已比对', en: 'Linked' },
+  failed: { zh: '未能入库', en: 'Could not be entered' },
 }
 
 export const stateMeanings: Record<DeliveryState, Text> = {
-  received: { zh: '原件按哈希保存，回执有效。', en: 'Kept under its hash; the receipt holds.' },
-  landed: { zh: '各行已进入统计。', en: 'Its rows count in the figures.' },
-  linked: { zh: '已与其他来源的记录匹配为一名儿童一行。', en: 'Matched with the other records, one row per child.' },
-  failed: { zh: '可改正后重新报送。', en: 'Mend it and send it again.' },
+  received: { zh: '报送内容已按哈希值存档，回执有效。', en: 'Kept under its hash; the receipt is valid.' },
+  landed: { zh: '各行已计入统计。', en: 'Its rows are counted in the figures.' },
+  linked: {
+    zh: '已与其他部门的记录比对，每名儿童合并为一行。',
+    en: 'Compared with the other records and joined: one row per child.',
+  },
+  failed: { zh: '请改正后重新报送。', en: 'Mend it and send it again.' },
 }
 
 export const dutyNames: Record<Duty['state'], Text> = {
@@ -23,17 +26,17 @@ export const dutyNames: Record<Duty['state'], Text> = {
 }
 
 export const kindNames: Record<'births' | 'counts', Text> = {
-  births: { zh: '出生个案', en: 'Rows of births' },
+  births: { zh: '逐例记录', en: 'Rows of births' },
   counts: { zh: '汇总表', en: 'Table of counts' },
 }
 
 export const words = {
   returns: { zh: '报送记录', en: 'Returns' },
-  duties: { zh: '应报送', en: 'What is owed' },
+  duties: { zh: '报送任务', en: 'Returns owed' },
   received: { zh: '收到的报送', en: 'Returns received' },
   month: { zh: '月份', en: 'Month' },
   number: { zh: '回执号', en: 'Receipt' },
-  unit: { zh: '单位', en: 'Body' },
+  unit: { zh: '单位', en: 'Unit' },
   area: { zh: '地区', en: 'Area' },
   source: { zh: '来源', en: 'Record' },
   kind: { zh: '内容', en: 'Contents' },
@@ -48,7 +51,7 @@ export const words = {
   due: { zh: '截止日期', en: 'Due' },
   hash: { zh: '哈希（SHA-256）', en: 'Hash (SHA-256)' },
   reason: { zh: '原因', en: 'Reason' },
-  checks: { zh: '报送时的检查结果', en: 'What the checks said when it was sent' },
+  checks: { zh: '报送时的检查结果', en: 'What the checks found when it was sent' },
   noChecks: { zh: '检查没有发现问题。', en: 'The checks found nothing.' },
   checksShort: { zh: '检查结果', en: 'Checks' },
   noChecksShort: { zh: '无问题', en: 'nothing found' },
@@ -57,10 +60,10 @@ export const words = {
   timesRows: { zh: '{rows} 行', en: '{rows} rows' },
   noReturns: { zh: '还没有收到报送', en: 'No returns yet' },
   noReturnsText: {
-    zh: '报送员发送之后，这里会列出每一份报送、它的回执号和进展。',
+    zh: '报送员发送后，这里会列出每份报送及其回执号和进展。',
     en: 'Once a reporter sends one, each return stands here with its receipt and how far it is.',
   },
-  noDuties: { zh: '这个月没有应报送的。', en: 'Nothing is owed for this month.' },
+  noDuties: { zh: '本月没有报送任务。', en: 'No return is owed for this month.' },
   send: { zh: '去报送', en: 'Send a return' },
   see: { zh: '查看', en: 'See' },
   more: { zh: '更早的报送', en: 'Earlier returns' },
@@ -70,7 +73,7 @@ export const words = {
   print: { zh: '打印', en: 'Print' },
   progress: { zh: '进展', en: 'How far it is' },
   receiptNote: {
-    zh: '同一份文件再次报送，得到的是同一张回执。哈希可用来核对收到的正是发出的。',
+    zh: '同一份文件再次报送，得到的是同一张回执。用哈希值可以核对：收到的就是发出的那一份。',
     en: 'The same file sent again gets the same receipt. The hash proves that what arrived is what was sent.',
   },
   latest: { zh: '最近一个月', en: 'Latest month' },

@@ -2,15 +2,18 @@ import type { Severity } from '@evenborn/core/intake/finding'
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const severityNames: Record<Severity, Text> = {
-  error: { zh: '不能报送', en: 'Does not go' },
-  warning: { zh: '请核对', en: 'Please look' },
-  mended: { zh: '已规范', en: 'Mended' },
+  error: { zh: '错误，不报送', en: 'Error: not sent' },
+  warning: { zh: '提醒，请核对', en: 'Please check' },
+  mended: { zh: '已更正', en: 'Mended' },
 }
 
 export const severityMeanings: Record<Severity, Text> = {
-  error: { zh: '这一行不会发送，改好后可再报。', en: 'The row stays here until it is mended.' },
-  warning: { zh: '这一行会发送，请看一眼。', en: 'The row goes; take a look at it.' },
-  mended: { zh: '写法已改为规范，内容没变。', en: 'It goes, written as it should be; its meaning is unchanged.' },
+  error: { zh: '这一行不发送，改好后再报。', en: 'This row is not sent until it is mended.' },
+  warning: { zh: '这一行照常发送，请核对一下。', en: 'This row is sent; please check it.' },
+  mended: {
+    zh: '写法已改为规范格式，内容不变。',
+    en: 'This row is sent, written in the agreed form; its meaning is unchanged.',
+  },
 }
 
 /** The five steps of a return. */
@@ -26,7 +29,7 @@ export const stepNames: readonly Text[] = [
 export const stageNames: Record<'read' | 'check' | 'encode' | 'write', Text> = {
   read: { zh: '正在读取文件', en: 'Reading the file' },
   check: { zh: '正在逐行检查', en: 'Checking row by row' },
-  encode: { zh: '正在把身份变成代码', en: 'Turning identity into codes' },
+  encode: { zh: '正在把身份信息变成代码', en: 'Turning identities into codes' },
   write: { zh: '正在打包', en: 'Writing the package' },
 }
 
@@ -46,8 +49,8 @@ export const words = {
   },
   title: { zh: '报送', en: 'Send a return' },
   intro: {
-    zh: '文件只在这台电脑上读取和检查。姓名、身份证号、母亲生日在这里变成代码，离不开本单位。',
-    en: 'The file is read and checked on this computer. Names, ID numbers and dates become codes here and do not leave your unit.',
+    zh: '文件只在这台电脑上读取和检查。姓名、身份证号、母亲生日都在这里变成代码，原文不会离开本单位。',
+    en: 'The file is read and checked on this computer. Names, ID numbers and mothers’ birth dates become codes here; as written they do not leave your unit.',
   },
   drop: { zh: '把 Excel 或 CSV 文件拖到这里，或点此选择', en: 'Drop an Excel or CSV file here, or click to choose' },
   dropNote: {
@@ -55,26 +58,26 @@ export const words = {
     en: '.xlsx, .xls and .csv (UTF-8 or GB18030). Title and totals rows may stay.',
   },
   other: { zh: '换一个文件', en: 'Another file' },
-  seen: { zh: '看到的内容', en: 'What was seen' },
+  seen: { zh: '文件内容', en: 'What the file holds' },
   sheet: { zh: '工作表', en: 'Sheet' },
   headerRow: { zh: '表头在第 {row} 行', en: 'Header in row {row}' },
   columnsRead: { zh: '读取的列', en: 'Columns read' },
-  columnsOwn: { zh: '不读取的列（本单位自用）', en: 'Columns left alone (your own business)' },
-  columnsUnknown: { zh: '不认识的列，未读取', en: 'Columns not recognised, left unread' },
+  columnsOwn: { zh: '不读取的列（本单位自用）', en: 'Columns not read (for your own use)' },
+  columnsUnknown: { zh: '未识别的列，未读取', en: 'Columns not recognised, not read' },
   columnsRefused: {
-    zh: '不接受的列，未读取：本系统不收孕情和计划生育信息，请今后从文件中删去',
-    en: 'Columns not accepted, left unread: nothing about pregnancies or family planning is taken in. Leave them out from now on',
+    zh: '不接收的列，未读取：本系统不收孕情和计划生育信息，请今后从文件中删去',
+    en: 'Columns not accepted, not read: nothing about pregnancies or family planning is taken. Please leave them out from now on',
   },
-  unknownTitle: { zh: '没见过这种表头，请说明各列是什么', en: 'These headers are new: say what each column is' },
+  unknownTitle: { zh: '认不出这种表头，请说明各列是什么', en: 'These headers are not known: say what each column is' },
   unknownText: {
     zh: '只需说明一次，本机会记住这种表头。不确定的列可以不选。',
     en: 'Say it once; this computer remembers such headers. Leave out what you are not sure of.',
   },
-  whichLayout: { zh: '这是什么表', en: 'What kind of file is this' },
+  whichLayout: { zh: '这是哪种表', en: 'What kind of table is this' },
   noColumn: { zh: '没有这一列', en: 'No such column' },
   required: { zh: '必填', en: 'required' },
-  applyMapping: { zh: '按此读取', en: 'Read it so' },
-  remap: { zh: '重新指定各列', en: 'Map the columns anew' },
+  applyMapping: { zh: '按此读取', en: 'Read it this way' },
+  remap: { zh: '重新指定各列', en: 'Say again what the columns are' },
   findings: { zh: '检查结果', en: 'What the checks found' },
   rowsRead: {
     zh: '读到 {read} 行，可以报送 {kept} 行（男 {boys}，女 {girls}，不详 {unknown}）。',
@@ -85,34 +88,34 @@ export const words = {
   timesRows: { zh: '{rows} 处', en: '{rows} times' },
   row: { zh: '行', en: 'Row' },
   column: { zh: '列', en: 'Column' },
-  kind: { zh: '程度', en: 'Weight' },
+  kind: { zh: '程度', en: 'Severity' },
   finding: { zh: '说明', en: 'What to do' },
   mend: { zh: '改', en: 'Mend' },
   mendCell: { zh: '第 {row} 行 {column}', en: 'Row {row}, {column}' },
   mended: {
-    zh: '已改 {cells} 处；原文件没有变动，请也在原系统里改正。',
-    en: '{cells} cells changed here. Your own file is untouched: mend it at its source too.',
+    zh: '已改 {cells} 处；原文件未变，请在原系统中也作改正。',
+    en: '{cells} cells changed here. Your own file is unchanged: mend it in its own system too.',
   },
   report: { zh: '下载检查报告（CSV）', en: 'Download the report (CSV)' },
   key: { zh: '交换密钥', en: 'Exchange key' },
   keyText: {
-    zh: '选择密钥保管人交给本单位的密钥文件。密钥不会离开这台电脑，中心没有它。',
-    en: 'Choose the key file that the key holder gave to your unit. The key does not leave this computer; the centre has none.',
+    zh: '选择密钥保管人交给本单位的密钥文件。密钥不会离开这台电脑，中心也没有密钥。',
+    en: 'Choose the key file that the key holder gave to your unit. The key does not leave this computer; the centre does not have it.',
   },
   openKey: { zh: '选择密钥文件', en: 'Choose the key file' },
   fingerprint: { zh: '{year} 年出生：指纹', en: 'Births of {year}: fingerprint' },
   fingerprintNote: {
-    zh: '请与保管人给的指纹核对一致。',
+    zh: '请与密钥保管人提供的指纹核对是否一致。',
     en: 'Compare with the fingerprints that the key holder gave you.',
   },
   encode: { zh: '编码，准备发送', en: 'Encode, ready to send' },
   leaving: { zh: '将要离开这台电脑的内容', en: 'What will leave this computer' },
   leavingFacts: {
-    zh: '统计事实：{rows} 行，{size}。性别、出生月份、孩次、地区等，没有姓名、证件号和出生日期。',
+    zh: '统计内容：{rows} 行，{size}。性别、出生月份、孩次、地区等，没有姓名、证件号和出生日期。',
     en: 'Facts: {rows} rows, {size}. Sex, month of birth, order, area and the like; no name, number or exact date.',
   },
   leavingTokens: {
-    zh: '{year} 年出生的匹配代码：{rows} 行整数，{size}。没有密钥不能还原。',
+    zh: '{year} 年出生的比对代码：{rows} 行整数，{size}。没有密钥不能还原。',
     en: 'Codes for linking births of {year}: {rows} rows of integers, {size}. Without the key they cannot be read back.',
   },
   leavingCounts: {
@@ -129,11 +132,14 @@ export const words = {
   saveCopy: { zh: '另存一份', en: 'Keep a copy' },
   sent: { zh: '已收到', en: 'Received' },
   sentAlready: {
-    zh: '这份报送早已收到，没有重复保存，回执相同。',
-    en: 'This very return was held already; nothing was stored twice and the receipt is the same.',
+    zh: '这份报送此前已收到，没有重复保存，回执不变。',
+    en: 'This return had been received before; nothing was stored twice and the receipt is the same.',
   },
   follow: { zh: '查看进展', en: 'See how far it is' },
   sendOther: { zh: '再报一份', en: 'Send another' },
   nothingToSend: { zh: '没有可以报送的行，请先改正错误。', en: 'No row is ready to go; mend the errors first.' },
-  noUnit: { zh: '您不属于任何报送单位，不能报送。', en: 'You belong to no reporting body and cannot send.' },
+  noUnit: {
+    zh: '您的账号不属于任何报送单位，不能报送。',
+    en: 'Your account belongs to no reporting unit and cannot send.',
+  },
 } satisfies Record<string, Text>

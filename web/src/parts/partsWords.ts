@@ -4,12 +4,12 @@ export const words = {
   loading: { zh: '正在读取……', en: 'Reading…' },
   again: { zh: '再试一次', en: 'Try again' },
   noConnection: {
-    zh: '连不上服务器。请检查网络，已填写的内容还在本页。',
+    zh: '连接不上服务器。请检查网络；已填写的内容仍在本页。',
     en: 'The server cannot be reached. Check the network; what you entered is still on this page.',
   },
   unknown: {
-    zh: '服务器没有说明原因。请再试一次；仍然如此，请把时间和所在页面告诉管理员。',
-    en: 'The server gave no reason. Try again; if it stays so, tell the administrator the time and the page.',
+    zh: '服务器没有说明原因。请再试一次；如果仍不行，请把时间和所在页面告诉管理员。',
+    en: 'The server gave no reason. Try again; if it fails again, tell the administrator the time and the page.',
   },
   columns: { zh: '选择列', en: 'Columns' },
   copy: { zh: '复制', en: 'Copy' },
@@ -28,9 +28,9 @@ export const words = {
     zh: '性别比{value}，95%区间{interval}',
     en: 'sex ratio {value}, 95% interval {interval}',
   },
-  shrunkLabel: { zh: '；收缩估计{value}', en: '; shrunk estimate {value}' },
+  shrunkLabel: { zh: '；收缩值{value}', en: '; shrunk {value}' },
   tooFewToSay: {
-    zh: '出生太少，区间太宽，不写成一个数',
+    zh: '出生太少、区间太宽，不给出数值',
     en: 'Too few births, too wide an interval for one number',
   },
 } satisfies Record<string, Text>

@@ -8,9 +8,9 @@ import { words } from './shellWords.ts'
 const meanings: Record<Verdict, Text> = {
   above: { zh: '性别比高于107的可能性不低于95%。', en: 'Above 107 with a probability of at least 95%.' },
   below: { zh: '性别比低于103的可能性不低于95%。', en: 'Below 103 with a probability of at least 95%.' },
-  chance: { zh: '出生数足够，但差别偶然就能造成。', en: 'Enough births, but chance alone explains the difference.' },
+  chance: { zh: '出生数足够，但差别不超出偶然波动。', en: 'Enough births, but chance alone explains the difference.' },
   unsure: {
-    zh: '出生太少：即使真实为115，也多半看不出来。',
+    zh: '出生太少：即使真实值为115，也很可能看不出来。',
     en: 'Too few births: even a true 115 would probably not show.',
   },
 }

@@ -11,7 +11,7 @@ type Options = { all?: boolean; json?: boolean; home?: string }
 /** `evenborn link`: bring the register up to the returns that have come. */
 export function linkCommand(): Command {
   return new Command('link')
-    .description('link the departments’ records into one row per child / 把各部门记录链接为一人一行')
+    .description('link the departments’ records into one row per child / 把各部门记录比对合并为一人一行')
     .option('--all', 'link every open year again, changed or not')
     .option('--json', 'print what became of each year as JSON')
     .option('--home <folder>', 'where data is kept (EVENBORN_HOME)')
@@ -25,7 +25,7 @@ async function linkAll({ all = false, json = false, home }: Options): Promise<vo
     const ctx: Ctx = { ...opened.ctx, asAdministrator: true }
     if (opened.beside) {
       await queueJob(ctx, link, { anew: all })
-      console.log('服务器正在运行，链接任务已交给它 / the running server has been asked to link')
+      console.log('服务器正在运行，比对任务已交给它 / the running server has been asked to link')
       return
     }
     const outcomes = await withProgress(ctx, (ctx) => linkBirths(ctx, { anew: all }))
@@ -49,13 +49,13 @@ async function withProgress<Result>(ctx: Ctx, work: (ctx: Ctx) => Promise<Result
 }
 
 const said: Record<CohortOutcome['done'], string> = {
-  linked: '已链接 linked',
+  linked: '已比对 linked',
   loaded: '未变 unchanged',
   unchanged: '未变 unchanged',
 }
 
 function tableOf(outcomes: readonly CohortOutcome[]): string {
-  if (outcomes.length === 0) return '尚无出生记录可链接 / there are no birth records to link yet'
+  if (outcomes.length === 0) return '尚无出生记录可比对 / there are no birth records to link yet'
   const lines = outcomes.map(({ note, done }) => {
     const { cohort, records, births, links, unsure, refused, unlinkable } = note
     const counts = [
