@@ -1,5 +1,10 @@
-// How long a board takes: 10 counties, 120 townships, 60 months, every record, basis and order (345,600 rows of counts,
-// 216,000 of captures). Run: node bench/measureBoard.ts
+/**
+ * How long a board takes: `node bench/measureBoard.ts [times]`.
+ *
+ * A made-up prefecture of 10 counties and 120 townships over 60 months, every record, basis and order: 345,600 rows of counts
+ * and 216,000 of captures. Prints for each kind of area the median and slowest of so many boards (20) in milliseconds of one
+ * thread, the first one apart, and how much longer the whole takes than a township. A fixed seed; ends within a minute.
+ */
 import { randomFrom } from '@evenborn/core/math/random'
 import { BoardQuestion } from '@evenborn/core/measure/board'
 import type { CaptureRow, CountRow } from '@evenborn/core/measure/counts'
@@ -56,8 +61,21 @@ const captures = townships.flatMap(({ code }) =>
 )
 
 const cube = { counts, captures, lags: [] }
-for (const code of ['320500', '320503', '320500', '320501', '320500', '320503101']) {
+const times = Number(process.argv[2] ?? 20)
+
+/** Milliseconds of one board. */
+function timed(code: string): number {
   const started = performance.now()
-  const board = measureBoard(cube, areas, { ...BoardQuestion.parse({}), area: code }, 202512, 'bench')
-  console.log(`${code}: ${board.areas.length} areas, ${(performance.now() - started).toFixed(1)} ms`)
+  measureBoard(cube, areas, { ...BoardQuestion.parse({}), area: code }, 202512, 'bench')
+  return performance.now() - started
 }
+
+const first = timed('320500')
+console.log(`counts ${counts.length}  captures ${captures.length}  areas ${areas.length}  first ${first.toFixed(0)} ms`)
+const medians = ['320500', '320503', '320503101'].map((code) => {
+  const taken = Array.from({ length: times }, () => timed(code)).sort((one, other) => one - other)
+  const median = taken[times >> 1]!
+  console.log(`${code.padEnd(9)}  median ${median.toFixed(1)} ms  slowest ${taken.at(-1)!.toFixed(1)} ms`)
+  return median
+})
+console.log(`prefecture : township ${(medians[0]! / medians[2]!).toFixed(2)}`)
