@@ -8,7 +8,7 @@ import type { Routes } from '../routes.ts'
 import { serveApi } from './api.ts'
 import { serveDocument } from './document.ts'
 import { serveFrontend } from './frontend.ts'
-import { toProblem } from './problem.ts'
+import { problemOf, requestRefusal, toProblem } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,6 +46,11 @@ export async function openApp(ctx: Ctx, routes: Routes, { publicUrl, dist }: App
   })
   app.setErrorHandler((thrown: Error & { statusCode?: number; code?: string; text?: unknown }, request, reply) => {
     if (thrown.statusCode === 429) return reply.status(429).send(thrown)
+    // An address that cannot be read or leads out of the pages: the request’s own fault, and nothing to log.
+    if (thrown.statusCode === 400 || thrown.statusCode === 403) {
+      const { status, body } = problemOf(requestRefusal('not-found'))
+      return reply.status(status).send(body)
+    }
     const { status, body } = toProblem(thrown, request.id, true)
     ctx.log.error({ id: request.id, failure: nameOf(thrown) }, 'request failed')
     return reply.status(status).send(body)
