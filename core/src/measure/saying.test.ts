@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AreaEstimate, Figure, Verdict } from './figure.ts'
 import { formatInterval, formatProbability, formatRatio } from './format.ts'
-import { sayCompleteness, sayEstimate, sayFigure, sayRanking, sayRipeness, sayShrinkage } from './saying.ts'
+import { sayEstimate, sayFigure, sayRanking, sayRipeness, sayShrinkage } from './saying.ts'
+import { sayCompleteness } from './sayingRecords.ts'
 
 const city = { zh: '全市', en: 'the city' }
 

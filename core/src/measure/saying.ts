@@ -1,18 +1,9 @@
-import { sourceNames } from '../intake/source.ts'
 import type { AreaLevel } from '../vocabulary/area.ts'
 import { formatMonth, formatMonths } from '../vocabulary/monthText.ts'
 import { formatCount, formatShare } from '../vocabulary/numberText.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Board } from './board.ts'
-import type {
-  AreaEstimate,
-  Completeness,
-  CompletenessWithheld,
-  Figure,
-  Ranking,
-  SeriesPoint,
-  Verdict,
-} from './figure.ts'
+import type { AreaEstimate, Figure, Ranking, SeriesPoint, Verdict } from './figure.ts'
 import { formatInterval, formatProbability, formatRatio } from './format.ts'
 import { basisNames, countedFromNames, levelNames, orderNames } from './names.ts'
 import { NORMAL_HIGH, NORMAL_LOW, TO_BE_SEEN } from './reference.ts'
@@ -24,7 +15,8 @@ export const RIPE = 0.95
 /** Births that carry a ratio: boys and girls, without those of unknown sex. */
 export const birthsOf = ({ boys, girls }: Pick<Figure, 'boys' | 'girls'>): number => boys + girls
 
-const lower = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1)
+/** A name as it stands within an English sentence. */
+export const lower = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1)
 
 /** How sure a figure is and where it comes from, as it stands in brackets behind every ratio. */
 export function sayBacking(figure: Figure): Text {
@@ -180,70 +172,6 @@ export function sayRipeness({ month, ripe }: Pick<SeriesPoint, 'month' | 'ripe'>
   return {
     zh: `${name.zh}的出生估计已登记${formatShare(ripe)}，补登记后比值还会变动。`,
     en: `Of the births of ${name.en}, about ${formatShare(ripe)} have been registered; the ratio will still move.`,
-  }
-}
-
-/** How complete two records are for boys and for girls, and the ratio corrected by it. Shares are of the children estimated to be born. */
-export function sayCompleteness({ first, second, boys, girls, corrected }: Completeness): Text {
-  const shareOf = (count: number, of: number) => formatShare(of > 0 ? Math.min(1, count / of) : 0)
-  const clause = (name: Text, record: 'first' | 'second'): Text => {
-    const [b, g] = [shareOf(boys[record], boys.estimated), shareOf(girls[record], girls.estimated)]
-    return { zh: `${name.zh}收录男孩${b}、女孩${g}`, en: `${lower(name.en)} hold ${b} of boys and ${g} of girls` }
-  }
-  const [one, two] = [clause(sourceNames[first], 'first'), clause(sourceNames[second], 'second')]
-  const births = formatCount(boys.estimated + girls.estimated)
-  const [ratio, interval] = [formatRatio(corrected.srb), formatInterval(corrected)]
-  return {
-    zh: `两种记录比对估计（Chapman法）：${one.zh}；${two.zh}。按此校正，性别比为${ratio}（95%区间${interval}，估计出生n = ${births}，人数按5的倍数取整），前提是两种记录的遗漏互不相关。`,
-    en: `Comparing two records (Chapman): ${one.en}; ${two.en}. Corrected by this the ratio is ${ratio} (95% interval ${interval}, estimated births n = ${births}, counts to the nearest five), provided the two miss children independently.`,
-  }
-}
-
-const withheldSentences: Record<CompletenessWithheld, Text> = {
-  order: {
-    zh: '各记录的比对不分孩次，只看一个孩次时不估计漏登。选“全部孩次”即可看到。',
-    en: 'Records are compared for all birth orders together, so completeness is not estimated for one. Choose all orders to see it.',
-  },
-  place: {
-    zh: '各记录按常住地比对，按发生地统计时不估计漏登。选“常住地”即可看到。',
-    en: 'Records are compared by usual residence, so completeness is not estimated by place of birth. Choose usual residence to see it.',
-  },
-  township: {
-    zh: '乡镇街道不显示漏登估计：人数太少，可能看出是哪个孩子。请看所在的县区。',
-    en: 'Completeness is not shown for a township: the children are so few that one might be recognised. See its county.',
-  },
-  span: {
-    zh: '漏登估计只按整年（12个月、24个月……）显示：用较短时段的数相减，可能看出是哪个孩子。',
-    en: 'Completeness is shown over whole years only (12 months, 24 …): by subtracting shorter spans a child might be recognised.',
-  },
-  'small-cells': {
-    zh: '只在一种记录中的男孩或女孩有1至4人，可能看出是哪个孩子，所以不显示漏登估计。',
-    en: 'Of boys or of girls, 1 to 4 are in one record alone and might be recognised, so completeness is not shown.',
-  },
-  'one-record': {
-    zh: '没有两种可以比对的记录，不能估计漏登，也不能校正性别比。',
-    en: 'There are not two records to compare, so completeness cannot be estimated nor the ratio corrected.',
-  },
-}
-
-/** Why a board says nothing of completeness, in one sentence. */
-export const sayWithheld = (withheld: CompletenessWithheld): Text => withheldSentences[withheld]
-
-/** How many births of a record came in tables of counts. */
-export function sayFromTable({ source, births }: Board['fromTables'][number]): Text {
-  const { zh, en } = countedFromNames[source]
-  return {
-    zh: `${zh}中有${formatCount(births)}例来自汇总表：当地没有报送逐例记录，无法与其他记录比对。`,
-    en: `${en}: ${formatCount(births)} births come from tables of counts, where no rows were sent; they cannot be compared with other records.`,
-  }
-}
-
-/** The lower bound of the ratio, if every child that any record lacks were a girl; `figure` says how many births were counted. */
-export function sayBound(bound: number, figure: Figure): Text {
-  const [ratio, births] = [formatRatio(bound), formatCount(birthsOf(figure))]
-  return {
-    zh: `即使各记录中缺少的儿童全是女孩，性别比也不低于${ratio}（已计入的出生n = ${births}）。`,
-    en: `Even if every child that a record lacks were a girl, the ratio would not be below ${ratio} (births counted n = ${births}).`,
   }
 }
 

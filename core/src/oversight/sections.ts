@@ -1,16 +1,8 @@
 import type { Board } from '../measure/board.ts'
 import type { CompletenessWithheld } from '../measure/figure.ts'
 import { basisNames, countedFromNames } from '../measure/names.ts'
-import {
-  sayBoard,
-  sayBound,
-  sayCompleteness,
-  sayFromTable,
-  sayRanking,
-  sayRipeness,
-  sayVerdictCounts,
-  sayWithheld,
-} from '../measure/saying.ts'
+import { sayBoard, sayRanking, sayRipeness, sayVerdictCounts } from '../measure/saying.ts'
+import { sayBound, sayCompleteness, sayFromTable, sayWithheld } from '../measure/sayingRecords.ts'
 import { levelOf } from '../vocabulary/area.ts'
 import { formatMonth, formatMonths } from '../vocabulary/monthText.ts'
 import { formatCount } from '../vocabulary/numberText.ts'

@@ -136,6 +136,15 @@ export function drawFunnel(
 
 type Render = NonNullable<CustomSeriesOption['renderItem']>
 
+type Place = readonly [x: number, y: number]
+const isPlace = (place: Place): boolean => !place.some(Number.isNaN)
+
+const stroke = ([x1, y1]: Place, [x2, y2]: Place, style: { stroke: string; lineWidth: number; opacity?: number }) => ({
+  type: 'line' as const,
+  shape: { x1, y1, x2, y2 },
+  style,
+})
+
 /**
  * A figure as one picture of uncertainty: line for the interval, dot for the estimate, faint tick for the direct ratio. A
  * ratio that may not be said has neither dot nor tick.
@@ -143,37 +152,21 @@ type Render = NonNullable<CustomSeriesOption['renderItem']>
 const mark =
   (along: 'x' | 'y'): Render =>
   (_, api) => {
-    const place = (value: number): [number, number] => {
+    const placeOf = (dimension: number): Place => {
+      const value = Number(api.value(dimension))
       const [x = 0, y = 0] = api.coord(along === 'x' ? [value, api.value(0)] : [api.value(0), value])
       return [x, y]
     }
-    const [low, high, dot, raw] = [1, 2, 3, 4].map((dimension) => place(Number(api.value(dimension))))
-    const side = along === 'x' ? [0, 5] : [5, 0]
+    const [dot, raw] = [placeOf(3), placeOf(4)]
+    const beside = (by: number): Place => (along === 'x' ? [raw[0], raw[1] + by] : [raw[0] + by, raw[1]])
+    const tick = stroke(beside(-5), beside(5), { stroke: QUIET, lineWidth: 1, opacity: 0.7 })
+    const point = { type: 'circle' as const, shape: { cx: dot[0], cy: dot[1], r: 3 }, style: { fill: INK } }
     return {
       type: 'group',
       children: [
-        {
-          type: 'line',
-          shape: { x1: low![0], y1: low![1], x2: high![0], y2: high![1] },
-          style: { stroke: TEAL, lineWidth: 1.5 },
-        },
-        ...(Number.isNaN(raw![0]) || Number.isNaN(raw![1])
-          ? []
-          : [
-              {
-                type: 'line' as const,
-                shape: {
-                  x1: raw![0] - side[0]!,
-                  y1: raw![1] - side[1]!,
-                  x2: raw![0] + side[0]!,
-                  y2: raw![1] + side[1]!,
-                },
-                style: { stroke: QUIET, lineWidth: 1, opacity: 0.7 },
-              },
-            ]),
-        ...(Number.isNaN(dot![0]) || Number.isNaN(dot![1])
-          ? []
-          : [{ type: 'circle' as const, shape: { cx: dot![0], cy: dot![1], r: 3 }, style: { fill: INK } }]),
+        stroke(placeOf(1), placeOf(2), { stroke: TEAL, lineWidth: 1.5 }),
+        ...(isPlace(raw) ? [tick] : []),
+        ...(isPlace(dot) ? [point] : []),
       ],
     }
   }
