@@ -71,6 +71,7 @@ describe('what is refused leaves nothing behind', () => {
     ['a thirteenth month', withMonth(202613), 'intake.value-wrong'],
     ['another unit', birthPackage(births(3), { unit: OTHER_HOSPITAL }).bytes, 'intake.other-unit'],
     ['another area', birthPackage(births(3), { area: '990123' }).bytes, 'intake.area-outside'],
+    ['a date behind the area', birthPackage(births(3), { area: '990122950306' }).bytes, 'intake.area-outside'],
   ])('%s', async (_name, bytes, code) => {
     const before = [await count(), evidenceCount()]
     expect(await refusal(receiveReturn(ctx, bytes))).toBe(code)

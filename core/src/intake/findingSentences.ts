@@ -263,13 +263,15 @@ export type FindingCode = keyof typeof findingSentences
 
 export const findingCodes = Object.keys(findingSentences) as FindingCode[]
 
+export const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(findingSentences, code)
+
 /** How grave a finding of this code is. */
 export const severityOf = (code: FindingCode): Severity => findingSentences[code].severity
 
 /** The sentence of a finding for a person. Codes of a later release are shown as they are. */
 export function sentenceOf(finding: Finding, language: Language): string {
-  const sentence = Object.hasOwn(findingSentences, finding.code) && findingSentences[finding.code as FindingCode]
-  if (!sentence) return finding.code
+  if (!isFindingCode(finding.code)) return finding.code
+  const sentence: Sentence = findingSentences[finding.code]
   const { row, column, written, values } = finding
   return fill(sentence.text[language], { ...values, row, column, written })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AreaCode } from '../vocabulary/area.ts'
 import { Month } from '../vocabulary/period.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
+import { findingCodes } from './findingSentences.ts'
 import { Source } from './source.ts'
 
 /** SHA-256 in hexadecimal. */
@@ -12,10 +13,13 @@ export type Sha256 = z.infer<typeof Sha256>
 export const KeyFingerprint = z.string().regex(/^[0-9a-f]{16}$/)
 export type KeyFingerprint = z.infer<typeof KeyFingerprint>
 
-const PlacedFile = z.object({ sha256: Sha256, bytes: z.int().min(1), rows: z.int().min(0) })
+/** Rows of a file: so few that no number of a person fits in. */
+const Rows = z.int().min(0).max(10_000_000)
 
-/** How often each row check spoke; the rows themselves stay at the desk. */
-const CheckCount = z.object({ code: z.string().regex(/^[a-z0-9-]{2,40}$/), rows: z.int().min(1) })
+const PlacedFile = z.strictObject({ sha256: Sha256, bytes: z.int().min(1), rows: Rows })
+
+/** How often each row check spoke, by a code of our own list; the rows themselves stay at the desk. */
+const CheckCount = z.strictObject({ code: z.enum(findingCodes), rows: Rows.min(1) })
 
 /**
  * What the desk says of a return: which unit, which records, which months, and the hash of each file beside it.
@@ -31,8 +35,8 @@ export const Manifest = z.strictObject({
   area: AreaCode,
   from: Month,
   to: Month,
-  rowsRead: z.int().min(0),
-  rowsKept: z.int().min(0),
+  rowsRead: Rows,
+  rowsKept: Rows,
   boys: z.int().min(0),
   girls: z.int().min(0),
   unknown: z.int().min(0),
@@ -46,3 +50,10 @@ export type Manifest = z.infer<typeof Manifest>
 export const MANIFEST_NAME = 'manifest.json'
 export const FACTS_NAME = 'facts.parquet'
 export const tokensName = (cohort: number): string => `tokens-${cohort}.parquet`
+
+/**
+ * How tables inside a package are written: by whom, in place of a date or a machine, and how many rows a group has. One set
+ * of rows has one file; the number goes up when the way of writing changes, for the centre refuses any other.
+ */
+export const TABLE_MADE_BY = 'evenborn desk 1'
+export const TABLE_ROW_GROUP = 100_000

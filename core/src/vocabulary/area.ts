@@ -7,6 +7,10 @@ import { z } from 'zod'
 export const AreaCode = z.string().regex(/^(\d{6}|\d{9}|\d{12})$/)
 export type AreaCode = z.infer<typeof AreaCode>
 
+/** Whether a code begins as one of a province does; 99 is free for made-up places. A date of six digits hardly does. */
+export const isOfProvince = (code: string): boolean =>
+  /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|99)/.test(code)
+
 export const AreaLevel = z.enum(['province', 'prefecture', 'county', 'township'])
 export type AreaLevel = z.infer<typeof AreaLevel>
 

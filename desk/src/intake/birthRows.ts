@@ -1,3 +1,4 @@
+import { toldDelay } from '@evenborn/core/intake/delay'
 import type { Layout } from '@evenborn/core/intake/layout'
 import type { Months } from '@evenborn/core/vocabulary/period'
 import { daysBetween } from './calendar.ts'
@@ -49,9 +50,6 @@ const oldestYears: Record<Layout['id'], number> = {
   counts: 400,
 }
 
-/** Ten years in weeks: a longer delay tells nothing more. */
-const LONGEST_DELAY = 520
-
 /** Checks a row of births: its record, or undefined where it has an error. What it finds is said to `row`. */
 export function readBirth(row: RowReader, frame: BirthFrame): BirthRecord | undefined {
   const { layout } = frame
@@ -83,13 +81,14 @@ export function readBirth(row: RowReader, frame: BirthFrame): BirthRecord | unde
   const facility = readFacility(row, frame.facility, frame.facilityNames)
   if (row.failed || childBirthDate === null || eventDate === null) return undefined
   doubtAge(row, motherBirthDate, childBirthDate)
+  const months = { birth: Math.floor(childBirthDate / 100), event: Math.floor(eventDate / 100) }
   return {
     facts: {
       row: row.row,
       sex,
-      birth_month: Math.floor(childBirthDate / 100),
-      event_month: Math.floor(eventDate / 100),
-      delay_weeks: Math.min(LONGEST_DELAY, Math.floor(delay / 7)),
+      birth_month: months.birth,
+      event_month: months.event,
+      delay_weeks: toldDelay(months.birth, months.event, delay),
       birth_order: birthOrder,
       plurality,
       birth_rank: birthRank,

@@ -1,4 +1,5 @@
 import type { Field } from '@evenborn/core/intake/layout'
+import { isOfProvince } from '@evenborn/core/vocabulary/area'
 import { looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
 import type { Sex } from '@evenborn/core/vocabulary/sex'
 import { chineseNumber } from './dates.ts'
@@ -125,7 +126,8 @@ export function readArea(
   const text = row.text(field)
   if (text === '') return null
   if (/^\d+$/.test(text)) {
-    if ([6, 9, 12, 15].includes(text.length) && !(text.length === 15 && looksLikeId(text))) return text.slice(0, 9)
+    const isArea = [6, 9, 12, 15].includes(text.length) && isOfProvince(text)
+    if (isArea && !(text.length === 15 && looksLikeId(text))) return text.slice(0, 9)
     row.say('area-shape', field)
     return null
   }

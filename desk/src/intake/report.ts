@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '@evenborn/core/intake/finding'
-import { sentenceOf } from '@evenborn/core/intake/findingSentences'
+import { type FindingCode, isFindingCode, sentenceOf } from '@evenborn/core/intake/findingSentences'
 import type { Language } from '@evenborn/core/vocabulary/text'
 
 /** How often one check spoke: `rows` are different rows, `first` the first of them. */
@@ -41,8 +41,8 @@ export function reportOf(findings: readonly Finding[]): Report {
 }
 
 /** How many rows each check spoke of, by code: all that travels of the findings (the manifest's `checks`). */
-export function checkCounts(findings: readonly Finding[]): { code: string; rows: number }[] {
-  const counts = countCodes(findings).map(({ code, rows }) => ({ code, rows }))
+export function checkCounts(findings: readonly Finding[]): { code: FindingCode; rows: number }[] {
+  const counts = countCodes(findings).flatMap(({ code, rows }) => (isFindingCode(code) ? [{ code, rows }] : []))
   return counts.toSorted((one, other) => (one.code < other.code ? -1 : 1))
 }
 

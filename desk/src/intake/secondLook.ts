@@ -1,4 +1,5 @@
 import { type BirthFacts, birthFacts, type CountFacts, countFacts } from '@evenborn/core/intake/facts'
+import { isOfProvince } from '@evenborn/core/vocabulary/area'
 import { holdsIdentifier, looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
 import { deskRefusal } from './refusals.ts'
 
@@ -75,5 +76,6 @@ function lookAtCode(name: string, value: unknown, place: { column: string; row: 
     throw deskRefusal('identity-in-facts', { column: name })
   }
   const shape = name === 'facility' ? /^[0-9A-Z]{4,22}$/ : /^(\d{6}|\d{9}|\d{12})$/
-  if (!shape.test(value)) throw deskRefusal('facts-out-of-shape', place)
+  if (!shape.test(value) || (name !== 'facility' && !isOfProvince(value)))
+    throw deskRefusal('facts-out-of-shape', place)
 }

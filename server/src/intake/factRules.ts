@@ -1,4 +1,7 @@
-import type { birthFacts, countFacts } from '@evenborn/core/intake/facts'
+import { tellsBirthDate } from '@evenborn/core/intake/delay'
+import type { BirthFacts, birthFacts, countFacts } from '@evenborn/core/intake/facts'
+import { isOfProvince } from '@evenborn/core/vocabulary/area'
+import { looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
 import { Month } from '@evenborn/core/vocabulary/period'
 import { Sex } from '@evenborn/core/vocabulary/sex'
 import { UnitCode } from '@evenborn/core/vocabulary/unit'
@@ -20,7 +23,15 @@ const required = (rule: Rule): Rule => ({ ...rule, required: true })
 /** A sheet of Excel has 1,048,576 lines. */
 const row = required(between(1, 1_048_576))
 const month: Rule = { required: false, holds: (value) => Month.safeParse(value).success }
-const areaCode = matching(/^(\d{6}|\d{9})$/)
+const areaCode: Rule = {
+  required: false,
+  holds: (value) => typeof value === 'string' && /^(\d{6}|\d{9})$/.test(value) && isOfProvince(value),
+}
+/** Codes of facilities have a digit; a name written in capital letters has none. */
+const facility: Rule = {
+  required: false,
+  holds: (value) => typeof value === 'string' && UnitCode.safeParse(value).success && /\d/.test(value),
+}
 
 /** What each column of birth facts may hold. Ranges are so narrow that no number of a person fits into one. */
 export const birthRules: Rules<(typeof birthFacts)[number]['name']> = {
@@ -32,9 +43,9 @@ export const birthRules: Rules<(typeof birthFacts)[number]['name']> = {
   birth_order: between(1, 15),
   plurality: between(1, 5),
   birth_rank: between(1, 5),
-  weight_band: between(0, 14),
+  weight_band: between(0, 18),
   gestation_band: between(1, 5),
-  facility: { required: false, holds: (value) => UnitCode.safeParse(value).success },
+  facility,
   place: areaCode,
   residence: areaCode,
 }
@@ -52,11 +63,13 @@ export const countRules: Rules<(typeof countFacts)[number]['name']> = {
 }
 
 /**
- * Whether text has the shape of an identity number (18 places with a plausible birth date inside, or the old 15) or of a
- * mobile telephone. A facility’s code could have that shape; none does that a registry has given out.
+ * Whether text has the shape of an identity number (18 places with a plausible birth date inside, or the old 15), of a
+ * mobile telephone, a birth certificate or a date. A facility’s code could have that shape; none does that a registry has
+ * given out.
  */
-export function looksLikeIdentity(text: string): boolean {
+function looksLikeIdentity(text: string): boolean {
   return (
+    looksIdentifying(text) ||
     /^[1-9]\d{5}(18|19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX]$/.test(text) ||
     /^[1-9]\d{5}\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}$/.test(text) ||
     /^(86)?1[3-9]\d{9}$/.test(text)
@@ -94,4 +107,37 @@ function remembered(seen: Map<number | string, boolean>, value: number | string,
   const verdict = holds(value)
   if (seen.size < 5000) seen.set(value, verdict)
   return verdict
+}
+
+/** Of so many filled cells on, codes of facilities repeat: births cluster in hospitals, numbers of people do not. */
+const LEAST_CELLS = 50
+
+/**
+ * Refuses what no single cell shows: a column of facilities in which nearly every row has a code of its own, and a delay
+ * that with both months tells a birth date.
+ *
+ * @throws `intake.identity-in-facts`, `intake.value-wrong`
+ */
+export function requireNobody(
+  file: string,
+  births: { rows: number } & { [Name in keyof BirthFacts]: ArrayLike<BirthFacts[Name]> },
+): void {
+  const codes = new Set<string>()
+  let filled = 0
+  const exact = new Map<string, boolean>()
+  for (let place = 0; place < births.rows; place++) {
+    const facility = births.facility[place] ?? null
+    if (facility !== null) {
+      filled++
+      codes.add(facility)
+    }
+    const [born, event, weeks] = [births.birth_month[place], births.event_month[place], births.delay_weeks[place]]
+    if (born == null || event == null || weeks == null) continue
+    const key = `${born} ${event} ${weeks}`
+    if (!exact.has(key)) exact.set(key, tellsBirthDate(born, event, weeks))
+    if (exact.get(key))
+      throw intakeRefusal('value-wrong', { file, column: 'delay_weeks', row: births.row[place] ?? place + 1 })
+  }
+  if (filled >= LEAST_CELLS && codes.size > filled * 0.75)
+    throw intakeRefusal('identity-in-facts', { file, column: 'facility', row: births.row[0] ?? 1 })
 }

@@ -2,7 +2,8 @@ import { type BirthFacts, birthFacts, type CountFacts, countFacts } from '@evenb
 import { FACTS_NAME, type Manifest, tokensName } from '@evenborn/core/intake/manifest'
 import { TOKENS, tokenForms } from '@evenborn/core/intake/tokens'
 import { birthTotals, countTotals } from '@evenborn/core/intake/totals'
-import { birthRules, countRules, requireRules } from './factRules.ts'
+import { isCanonical } from './canonicalTable.ts'
+import { birthRules, countRules, requireNobody, requireRules } from './factRules.ts'
 import { type ReadColumns, readColumns, type WantedColumn } from './parquet.ts'
 import { intakeRefusal } from './refusal.ts'
 
@@ -17,6 +18,7 @@ export type TokenRows = { cohort: number; rows: number; row: Int32Array; tokens:
 const tokenColumns: readonly WantedColumn[] = ['row', ...tokenForms.map(({ name }) => name)].map((name) => ({
   name,
   kind: 'int',
+  required: true,
 }))
 
 const named = <Row>(columns: ReadColumns, rows: number) =>
@@ -50,21 +52,19 @@ export async function readTokens(bytes: Uint8Array, cohort: number, rows: number
  * @throws `intake.columns-wrong`, `intake.value-wrong`, `intake.identity-in-facts`, `intake.totals-differ`
  */
 export async function checkFacts(manifest: Manifest, bytes: Uint8Array): Promise<BirthColumns | undefined> {
-  const columns = await readColumns(
-    FACTS_NAME,
-    bytes,
-    manifest.kind === 'births' ? birthFacts : countFacts,
-    manifest.facts.rows,
-  )
+  const wanted = manifest.kind === 'births' ? birthFacts : countFacts
+  const columns = await readColumns(FACTS_NAME, bytes, wanted, manifest.facts.rows)
   requireRules(FACTS_NAME, columns, manifest.kind === 'births' ? birthRules : countRules)
   const rows = manifest.facts.rows
   const births = manifest.kind === 'births' ? named<BirthFacts>(columns, rows) : undefined
+  if (births) requireNobody(FACTS_NAME, births)
   const totals = births
     ? birthTotals(Array.from(births.sex, (sex) => ({ sex })))
     : countTotals(rowsOf(named<CountFacts>(columns, rows)))
   for (const total of ['boys', 'girls', 'unknown'] as const)
     if (totals[total] !== manifest[total])
       throw intakeRefusal('totals-differ', { total, said: manifest[total], found: totals[total] })
+  if (!isCanonical(bytes, wanted, columns)) throw intakeRefusal('more-than-values', { file: FACTS_NAME })
   return births
 }
 
@@ -87,11 +87,12 @@ export async function checkTokens(
   cohort: number,
   rows: number,
 ): Promise<void> {
-  const tokens = await readTokens(bytes, cohort, rows)
+  const columns = await readColumns(tokensName(cohort), bytes, tokenColumns, rows)
+  if (!isCanonical(bytes, tokenColumns, columns)) throw intakeRefusal('more-than-values', { file: tokensName(cohort) })
   const yearOf = new Map<number, number>()
   for (let place = 0; place < births.rows; place++)
     yearOf.set(births.row[place] ?? 0, Math.floor((births.birth_month[place] ?? 0) / 100))
-  for (const row of tokens.row) {
+  for (const row of columns.get('row') as ArrayLike<number> as number[]) {
     if (yearOf.get(row) !== cohort) throw intakeRefusal('tokens-differ', { file: tokensName(cohort) })
     yearOf.delete(row)
   }

@@ -1,9 +1,11 @@
+import { TABLE_MADE_BY, TABLE_ROW_GROUP } from '@evenborn/core/intake/manifest'
 import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
 import { packageLimits } from './package.ts'
+import { arePagesHonest, isFooterSmall } from './parquetPages.ts'
 import { intakeRefusal } from './refusal.ts'
 
-/** A column that a file must have: 32-bit integer or text. */
-export type WantedColumn = { name: string; kind: 'int' | 'code' }
+/** A column that a file must have: 32-bit integer or text; `required` where no cell may be empty. */
+export type WantedColumn = { name: string; kind: 'int' | 'code'; required?: boolean }
 
 /** Columns as read; null where a value is missing. */
 export type ReadColumns = Map<string, ArrayLike<number | string | null>>
@@ -23,9 +25,10 @@ export async function readColumns(
   rows: number,
 ): Promise<ReadColumns> {
   const { buffer } = new Uint8Array(bytes)
-  const metadata = metadataOf(file, buffer)
+  const metadata = metadataOf(file, buffer, wanted.length, rows)
   requireColumns(file, metadata, wanted)
   requireSize(file, metadata, wanted.length, rows)
+  requireHonestPages(file, buffer, metadata)
   const columns: ReadColumns = new Map(wanted.map(({ name, kind }) => [name, emptyColumn(kind, rows)]))
   try {
     await parquetRead({
@@ -45,7 +48,9 @@ export async function readColumns(
 const emptyColumn = (_kind: WantedColumn['kind'], rows: number): (number | string | null)[] =>
   new Array<number | string | null>(rows).fill(null)
 
-function metadataOf(file: string, buffer: ArrayBuffer): FileMetaData {
+function metadataOf(file: string, buffer: ArrayBuffer, columns: number, rows: number): FileMetaData {
+  if (!isFooterSmall(buffer, columns, Math.ceil(rows / TABLE_ROW_GROUP)))
+    throw intakeRefusal('not-a-package', { problem: file })
   try {
     return parquetMetadata(buffer)
   } catch {
@@ -58,15 +63,30 @@ function requireColumns(file: string, metadata: FileMetaData, wanted: readonly W
   const refuse = (column: string) => intakeRefusal('columns-wrong', { file, column })
   const found = parquetSchema(metadata).children
   if (found.length !== wanted.length) throw refuse(`${found.length} ≠ ${wanted.length}`)
-  wanted.forEach(({ name, kind }, place) => {
+  wanted.forEach(({ name, kind, required = false }, place) => {
     const { element, children } = found[place] ?? { element: undefined, children: [] }
     const isText = element?.type === 'BYTE_ARRAY' && element.converted_type === 'UTF8'
     const isInteger = element?.type === 'INT32' && element.converted_type === undefined
-    if (element?.name !== name || children.length > 0 || element.repetition_type === 'REPEATED') throw refuse(name)
+    if (
+      element?.name !== name ||
+      children.length > 0 ||
+      element.repetition_type !== (required ? 'REQUIRED' : 'OPTIONAL')
+    )
+      throw refuse(name)
     if (kind === 'int' ? !isInteger : !isText) throw refuse(name)
   })
   if ((metadata.key_value_metadata?.length ?? 0) > 0) throw refuse('key_value_metadata')
-  if (!/^evenborn desk \d{1,4}$/.test(metadata.created_by ?? '')) throw refuse('created_by')
+  if (metadata.created_by !== TABLE_MADE_BY) throw refuse('created_by')
+}
+
+function requireHonestPages(file: string, buffer: ArrayBuffer, metadata: FileMetaData): void {
+  let isHonest = false
+  try {
+    isHonest = arePagesHonest(new Uint8Array(buffer), metadata, MOST_BYTES_PER_CELL)
+  } catch {
+    // A header that cannot be read is not honest either.
+  }
+  if (!isHonest) throw intakeRefusal('not-a-package', { problem: file })
 }
 
 /** Sizes are judged before anything is unpacked. */

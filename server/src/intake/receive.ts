@@ -7,7 +7,7 @@ import type { Ctx } from '../foundation/context.ts'
 import { queueJob } from '../foundation/job.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { permitIn, readBelonging } from '../places/offices.ts'
-import { findAgency } from '../places/places.ts'
+import { findAgency, isArea } from '../places/places.ts'
 import { type BirthColumns, checkFacts, checkTokens } from './facts.ts'
 import { land } from './landing.ts'
 import { type OpenedPackage, openPackage } from './package.ts'
@@ -32,13 +32,14 @@ export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receip
   return inTransaction(ctx, (ctx) => writeDown(ctx, opened, births, kept))
 }
 
-/** A reporter sends for the own unit, and a unit for the area it stands in. */
+/** A reporter sends for the own unit, and a unit for an area of the office’s list that it stands in or serves. */
 async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> {
   if (!ctx.asAdministrator && ctx.officer?.unit !== unit) throw intakeRefusal('other-unit', { unit })
   const agency = await findAgency(ctx, unit)
   if (!agency) throw intakeRefusal('unit-unknown', { unit })
   const belongs = await readBelonging(ctx)
-  if (!belongs(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
+  const isKnown = await isArea(ctx, area)
+  if (!isKnown || !belongs(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
   await permitIn(ctx, 'send-return', area)
 }
 

@@ -33,7 +33,7 @@ export const intakeRefusal = refusalsOf('intake', {
   'file-altered': {
     kind: 'invalid',
     text: {
-      zh: '报送包中的文件 {file} 与清单所载散列值不符，可能在传输中损坏。请重新生成并报送。',
+      zh: '报送包中的文件 {file} 与清单所载哈希值不符，可能在传输中损坏。请重新生成并报送。',
       en: 'The file {file} in the package does not match the hash in its manifest: it may have been damaged on the way. Make and send it again.',
     },
   },
@@ -58,6 +58,13 @@ export const intakeRefusal = refusalsOf('intake', {
       en: 'In {file}, column {column} row {row} looks like an identity or telephone number: refused, nothing was kept. See whether a column such as the facility code holds the wrong thing.',
     },
   },
+  'more-than-values': {
+    kind: 'invalid',
+    text: {
+      zh: '文件 {file} 除规定的值以外还有其他内容，已拒绝，未保存任何内容。请用当前版本重新生成报送包。',
+      en: '{file} holds more than its values: refused, nothing was kept. Make the package again with the present version.',
+    },
+  },
   'totals-differ': {
     kind: 'invalid',
     text: {
@@ -75,7 +82,7 @@ export const intakeRefusal = refusalsOf('intake', {
   'unit-unknown': {
     kind: 'invalid',
     text: {
-      zh: '单位 {unit} 不在报送单位名单中。请核对单位代码，或请综治办登记。',
+      zh: '单位 {unit} 不在报送单位名单中。请核对单位代码，或请性别比办登记。',
       en: 'The unit {unit} is not on the list of bodies that send returns. Check its code, or ask the office to enter it.',
     },
   },
@@ -96,7 +103,7 @@ export const intakeRefusal = refusalsOf('intake', {
   'empty-overwrite': {
     kind: 'conflict',
     text: {
-      zh: '该期已有 {rows} 行的报送（回执 {number}），空表不能覆盖它。如确为零报告，请联系综治办。',
+      zh: '该期已有 {rows} 行的报送（回执 {number}），空表不能覆盖它。如确为零报告，请联系性别比办。',
       en: 'A return of {rows} rows is held for this time (receipt {number}); an empty one does not replace it. If there were truly none, call the office.',
     },
   },

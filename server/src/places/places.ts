@@ -53,6 +53,11 @@ export async function findAgency({ db }: Pick<Ctx, 'db'>, code: UnitCode): Promi
   return db.selectFrom('agency').select('area').where('code', '=', code).executeTakeFirst()
 }
 
+/** Whether a code is on the office’s list of areas. */
+export async function isArea({ db }: Pick<Ctx, 'db'>, code: AreaCode): Promise<boolean> {
+  return (await db.selectFrom('area').select('code').where('code', '=', code).executeTakeFirst()) !== undefined
+}
+
 /** Writes the office’s list of areas: new ones are added, known ones follow the list. */
 export const putAreas = (ctx: Ctx, areas: readonly Area[]) =>
   inTransaction(ctx, async ({ db }) => {
