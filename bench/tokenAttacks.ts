@@ -1,7 +1,6 @@
 /**
  * What tokens give away as the births under one key grow: `node bench/tokenAttacks.ts [births …]`. The attacks of
- * `tests/tokenAttacks.test.ts` on dates, on the forms in use and on those they replaced. 200,000 births take a minute and
- * 2 GB.
+ * `tests/tokenAttacks.test.ts` on dates, on the forms in use and on those they replaced.
  */
 import { attackedBirths } from '../tests/attacks/births.ts'
 import { childDaysFound, childForms } from '../tests/attacks/childDates.ts'
