@@ -160,6 +160,11 @@ describe('what the office sees', () => {
     expect(figure.boys).toBe(counted!.boys)
     expect(board.bySource.map(({ source }) => source)).toContain('household')
     expect(board).toMatchObject({ completeness: null, completenessWithheld: 'span' })
+    // Late registrations tell of children born up to eight months before the first returns; a series does not begin with those.
+    const told = sql`select min(birth_month) as first from ${births}`
+    expect((await house.ctx.engine.rows<{ first: number }>(told))[0]!.first).toBe(202501)
+    expect(board.held).toEqual({ from: 202507, to: world.to })
+    expect(board.series).toHaveLength(8)
     const year = await readBoard({ ...house.ctx, officer: head }, BoardQuestion.parse({ from: 202503, to: 202602 }))
     expect(year.completeness?.boys.share).toBeGreaterThan(0.9)
     expect((await ask()).basedOn).toBe(board.basedOn)
