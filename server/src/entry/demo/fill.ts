@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Source } from '@evenborn/core/intake/source'
-import type { Month } from '@evenborn/core/vocabulary/period'
+import { type Month, monthsBetween } from '@evenborn/core/vocabulary/period'
 import { writeExchangeKey } from '@evenborn/desk/register/key'
 import { unitOf } from '@evenborn/world/agencies'
 import { departmentFiles } from '@evenborn/world/departmentFiles'
@@ -83,7 +83,7 @@ async function fillWave(ctx: Ctx, threads: DepartmentThreads, world: World, wave
   if (missing.length === 0) return false
   const isUnsent = unsentOf(world, ctx.now())
   let done = 0
-  const of = expectedPackages(world, wave)
+  const of = missing.reduce((sum, task) => sum + filesOf(world, task), 0)
   for await (const sent of threads.run(missing)) {
     ctx.progress.show({ name: 'fill-demo', detail: `${wave.from}–${wave.to}`, done: Math.min(++done, of), of })
     if (!isUnsent(sent)) await send(ctx, world, sent)
@@ -107,16 +107,12 @@ const nameOf = ({
 const isHeld = (held: ReadonlySet<string>, { source, from, to, split }: DeskTask) =>
   held.has(`${source} ${split === 'span' ? from : to} ${to}`)
 
-const expectedPackages = (world: World, { tasks }: Wave): number =>
-  tasks.reduce(
-    (sum, { source, from, to, split }) =>
-      sum +
-      (split === 'span' ? 1 : to - from + 1) *
-        (source === 'counts'
-          ? 1
-          : dutiesOf(world).filter((duty) => duty.source === (source === 'death' ? 'delivery' : source)).length),
-    0,
-  )
+/** How many files a task makes: one a unit, or one a unit and month. Hospitals also send the deaths. */
+function filesOf(world: World, { source, from, to, split }: DeskTask): number {
+  const duty = source === 'death' ? 'delivery' : source
+  const units = source === 'counts' ? 1 : dutiesOf(world).filter((one) => one.source === duty).length
+  return split === 'span' ? units : units * (monthsBetween(from, to) + 1)
+}
 
 /** The clerk’s own hand: what the demo’s reporters send for the last month is left to whoever tries the demo. */
 function unsentOf(world: World, now: Date): (sent: SentPackage) => boolean {
