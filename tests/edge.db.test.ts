@@ -199,6 +199,14 @@ test('pages carry headers that hold over plain http', async () => {
   expect(policy).toContain("script-src 'self'")
   expect(policy).not.toContain('upgrade-insecure-requests')
   expect(answer.headers.get('strict-transport-security')).toBeNull()
+  for (const [name, value] of [
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'no-referrer'],
+    ['permissions-policy', expect.stringContaining('camera=()')],
+    ['server', null],
+  ] as const)
+    expect([name, answer.headers.get(name)]).toEqual([name, value])
   expect(await codeOf(await fetch(`${url}/missing.js`))).toEqual([404, 'request.not-found'])
 })
 

@@ -4,7 +4,15 @@ import { Officer } from './officer.ts'
 
 export const signIn = endpoint('sign-in')
   .route({ method: 'POST', path: '/session', summary: 'Sign in by account and password', tags: ['access'] })
-  .input(z.object({ account: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }))
+  .input(
+    z.object({
+      account: z
+        .string()
+        .trim()
+        .regex(/^\P{Cc}{1,40}$/u),
+      password: z.string().min(1).max(200),
+    }),
+  )
   .output(Officer)
 
 export const signOut = endpoint('read-self')

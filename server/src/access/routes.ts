@@ -8,6 +8,7 @@ const { access } = answer
 export const accessRoutes = access.router({
   signIn: access.signIn.handler(async ({ input, context: { ctx, session } }) => {
     const { officer, token } = await signIn(ctx, input.account, input.password)
+    if (session.token) await signOut(ctx, session.token)
     session.set(token)
     return officer
   }),

@@ -11,6 +11,8 @@ export const SESSION_SECONDS = 12 * 3600
 
 const FREE_FAILURES = 5
 const LONGEST_WAIT_SECONDS = 300
+/** Failures so old say nothing; strangers’ made-up accounts would else be kept for ever. */
+const FORGET_TRIES_SECONDS = 24 * 3600
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -83,6 +85,8 @@ async function openSession({ db, now, random }: Ctx, officerId: string): Promise
   const token = Buffer.from(random(32)).toString('base64url')
   const opened = now()
   await db.deleteFrom('session').where('expires_at', '<=', opened).execute()
+  const longAgo = new Date(opened.getTime() - FORGET_TRIES_SECONDS * 1000)
+  await db.deleteFrom('sign_in_attempt').where('last_at', '<=', longAgo).execute()
   await db
     .insertInto('session')
     .values({

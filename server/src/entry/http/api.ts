@@ -12,11 +12,13 @@ import { actionOf, changesThings, requireActions, requireOwnOrigin } from './gua
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
 
 export const SESSION_COOKIE = 'evenborn_session'
+/** Over TLS a browser takes a cookie of this name from this very host alone, never from a neighbour’s page. */
+const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
 
 /** Room for the frame of a form around the largest package. */
 const MOST_BYTES = packageLimits.bytes + 2 ** 20
-/** What someone who has not signed in may send: an account and a password. */
-const MOST_BYTES_UNKNOWN = 8 * 2 ** 10
+/** What anything but a form with a file may hold: an account and a password, the month of a bulletin. */
+const MOST_BYTES_PLAIN = 8 * 2 ** 10
 
 /** What the edge keeps of a request while it is answered. */
 type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefined } }
@@ -31,13 +33,14 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
   const isSecure = publicUrl?.startsWith('https:') ?? false
 
   async function answerRequest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const token = request.cookies[SESSION_COOKIE]
+    const token = request.cookies[isSecure ? SECURE_SESSION_COOKIE : SESSION_COOKIE]
     reply.header('cache-control', 'no-store')
     const reached = { route: undefined }
     try {
+      requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
       const officer = token === undefined ? undefined : await findOfficer(ctx, token)
-      requireLength(request, officer ? MOST_BYTES : MOST_BYTES_UNKNOWN)
+      requireLength(request, officer && isForm(request) ? MOST_BYTES : MOST_BYTES_PLAIN)
       const context: Edge = {
         ctx: { ...ctx, ...(officer ? { officer } : {}) },
         session: { token, set: (fresh) => setCookie(reply, fresh, isSecure) },
@@ -104,6 +107,16 @@ function failureOf(thrown: unknown): string {
   return `${nameOf(inner)}${where ? ` ${where.trim().replace(/^at .*\/server\/src\//, '')}` : ''}`
 }
 
+/**
+ * An endpoint has one address. With a slash behind it or a dot in it, it would be reached past what is told of its address
+ * alone, as how often one may sign in.
+ */
+function requirePlainAddress({ url }: FastifyRequest): void {
+  if (!/^\/api(\/[\w-][\w.-]*)+$/.test(url.split('?')[0] ?? '')) throw requestRefusal('not-found')
+}
+
+const isForm = ({ headers }: FastifyRequest) => headers['content-type']?.startsWith('multipart/form-data') ?? false
+
 /** Bodies are read past Fastify, so their size is judged here; without a stated length nothing is read. */
 function requireLength({ method, headers }: FastifyRequest, most: number): void {
   if (!changesThings({ method })) return
@@ -114,6 +127,7 @@ function requireLength({ method, headers }: FastifyRequest, most: number): void 
 
 function setCookie(reply: FastifyReply, token: string | undefined, secure: boolean): void {
   const frame = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
-  if (token === undefined) reply.clearCookie(SESSION_COOKIE, frame)
-  else reply.setCookie(SESSION_COOKIE, token, { ...frame, maxAge: SESSION_SECONDS })
+  const name = secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE
+  if (token === undefined) reply.clearCookie(name, frame)
+  else reply.setCookie(name, token, { ...frame, maxAge: SESSION_SECONDS })
 }

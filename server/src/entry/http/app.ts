@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import type { Routes } from '../routes.ts'
@@ -25,7 +25,16 @@ export type AppOptions = { publicUrl: string | undefined; dist: string }
  * milliseconds and number; no address, no query, no body.
  */
 export async function openApp(ctx: Ctx, routes: Routes, { publicUrl, dist }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, genReqId: ctx.newId, requestTimeout: 120_000 })
+  const app = fastify({
+    logger: false,
+    genReqId: ctx.newId,
+    requestTimeout: 120_000,
+    // An address that cannot be read is told so in our words: the framework’s own would repeat it.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      const { status, body } = problemOf(requestRefusal('not-found'))
+      reply.status(status).headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).send(body)
+    },
+  })
   app.decorateRequest('pattern', undefined)
   // Bodies belong to the contract’s own reader, which knows what an endpoint takes.
   app.removeAllContentTypeParsers()
@@ -89,5 +98,9 @@ async function protect(app: FastifyInstance, publicUrl: string | undefined): Pro
     crossOriginOpenerPolicy: isSecure ? { policy: 'same-origin' } : false,
     originAgentCluster: isSecure,
     referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), usb=(), payment=()')
   })
 }
