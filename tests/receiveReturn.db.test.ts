@@ -169,6 +169,13 @@ describe('a return of births', () => {
     const rewrite = ctx.db.updateTable('return').set({ unit: OTHER_HOSPITAL }).where('hash', '=', sent.hash).execute()
     await expect(rewrite).rejects.toThrow('is kept')
     await expect(ctx.db.deleteFrom('return').execute()).rejects.toThrow('is kept')
+    const empty = ctx.db.updateTable('return').set({ manifest: '{}' }).where('hash', '=', sent.hash).execute()
+    await expect(empty).rejects.toThrow('is kept')
+    const nobody = ctx.db.updateTable('return').set({ received_from: null }).execute()
+    await expect(nobody).rejects.toThrow('is kept')
+    await expect(ctx.db.deleteFrom('return_file').execute()).rejects.toThrow('are kept')
+    await expect(ctx.db.updateTable('receipt_counter').set({ last: 1 }).execute()).rejects.toThrow('only go up')
+    await expect(ctx.db.deleteFrom('receipt_counter').execute()).rejects.toThrow('only go up')
   })
 
   test('a return that could not be landed is marked, and taken up again when it is sent again', async () => {
