@@ -11,7 +11,15 @@ export function csvOf(rows: readonly (readonly CsvCell[])[]): string {
 
 function cellOf(cell: CsvCell): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const safe = /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return typeof cell === 'number' ? String(cell) : csvText(cell)
+}
+
+/**
+ * A text that no spreadsheet takes for a formula: what begins, after spaces and quotes, with = + - @ (narrow or wide), tab,
+ * return or a pipe, and what holds a pipe as DDE does, is led by an apostrophe.
+ */
+export function csvText(text: string): string {
+  const runs = /^[\s"'\u00a0\u3000\u200b\ufeff]*[=+\-@＝＋－＠|%]|^[\t\r\n]|\|/.test(text)
+  const safe = (runs ? `'${text}` : text).replaceAll('\0', '')
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

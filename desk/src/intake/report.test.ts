@@ -1,6 +1,7 @@
 import type { Finding } from '@evenborn/core/intake/finding'
+import { csvText } from '@evenborn/core/vocabulary/csv'
 import { expect, test } from 'vitest'
-import { checkCounts, csvCell, reportCsv, reportOf } from './report.ts'
+import { checkCounts, reportCsv, reportOf } from './report.ts'
 
 const finding = (code: string, row: number, severity: Finding['severity'], written = ''): Finding => ({
   severity,
@@ -61,8 +62,8 @@ test.each([
   '\r=1',
   '　=1',
   '\u200b=1',
-])('%j is written as text', (payload) => expect(csvCell(payload).replace(/^"/, '').startsWith("'")).toBe(true))
+])('%j is written as text', (payload) => expect(csvText(payload).replace(/^"/, '').startsWith("'")).toBe(true))
 
 test('harmless text stays as it is', () => {
-  expect(['王芳', '20260230', 'a,b', 'x"y'].map(csvCell)).toEqual(['王芳', '20260230', '"a,b"', '"x""y"'])
+  expect(['王芳', '20260230', 'a,b', 'x"y'].map(csvText)).toEqual(['王芳', '20260230', '"a,b"', '"x""y"'])
 })

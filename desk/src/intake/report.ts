@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '@evenborn/core/intake/finding'
 import { type FindingCode, isFindingCode, sentenceOf } from '@evenborn/core/intake/findingSentences'
+import { csvText } from '@evenborn/core/vocabulary/csv'
 import type { Language } from '@evenborn/core/vocabulary/text'
 
 /** How often one check spoke: `rows` are different rows, `first` the first of them. */
@@ -82,15 +83,5 @@ export function reportCsv(findings: readonly Finding[], language: Language): str
     sentenceOf(finding, language),
     finding.code,
   ])
-  return `\ufeff${[headings[language], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
-
-/**
- * A cell that no spreadsheet takes for a formula: what begins, after spaces and quotes, with = + - @ (narrow or wide), tab,
- * return or a pipe, and what holds a pipe as DDE does, is led by an apostrophe.
- */
-export function csvCell(text: string): string {
-  const runs = /^[\s"'\u00a0\u3000\u200b\ufeff]*[=+\-@＝＋－＠|%]|^[\t\r\n]|\|/.test(text)
-  const safe = (runs ? `'${text}` : text).replaceAll('\0', '')
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return `\ufeff${[headings[language], ...rows].map((row) => row.map(csvText).join(',')).join('\r\n')}\r\n`
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { Command, CommanderError } from 'commander'
+import { printable } from './commands/printable.ts'
 
 /** Commands are loaded when they are called, so that `evenborn measure` does not wait for a database driver. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -36,7 +37,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Refusal) {
-    console.error(`evenborn: ${chinese ? error.text.zh : error.text.en} (${error.code})`)
+    console.error(printable(`evenborn: ${chinese ? error.text.zh : error.text.en} (${error.code})`))
     process.exitCode = 2
   } else {
     console.error(

@@ -70,7 +70,7 @@ function htmlOfPart(part: Part, { language }: BulletinDocument): string {
   if (part.part === 'table') return htmlOfTable(part)
   const { svg } = drawChart(part.chart, language)
   const caption = plain(part.caption)
-  const picture = svg.replace('<svg ', `<svg role="img" aria-label="${caption}" `)
+  const picture = svg.replace('<svg ', () => `<svg role="img" aria-label="${caption}" `)
   return `<figure><figcaption>${caption}</figcaption>${scrolling(part.caption, picture)}<p class="note">${plain(part.note)}</p></figure>`
 }
 

@@ -11,6 +11,7 @@ import { type DeskOptions, returnOptions, withDeskOptions } from './deskOptions.
 import { deskText, unknownText } from './deskText.ts'
 import { type FileOutcome, refusalIn, workOnFile } from './deskThread.ts'
 import { DeskThread, encodeAhead } from './deskThreads.ts'
+import { printable } from './printable.ts'
 import { progressLine } from './progressLine.ts'
 import { readUserFile } from './userFile.ts'
 
@@ -51,10 +52,11 @@ async function check(files: string[], options: DeskOptions & { csv?: string }): 
   const asked = await returnOptions(options)
   if (options.csv !== undefined && files.length > 1) await mkdir(options.csv, { recursive: true })
   await eachFile(files, asked, null, options.language, async (name, outcome) => {
-    console.log(outcomeText(name, outcome, options.language))
+    console.log(printable(outcomeText(name, outcome, options.language)))
     if (options.csv === undefined || outcome.outcome !== 'checked') return
     const path = files.length > 1 ? join(options.csv, `${name}.csv`) : options.csv
-    await writeFile(path, reportCsv(outcome.report.report.findings, options.language))
+    // It repeats cells as written, names among them: for whoever runs this alone.
+    await writeFile(path, reportCsv(outcome.report.report.findings, options.language), { mode: 0o600 })
   })
 }
 
@@ -63,7 +65,7 @@ async function encodeFiles(files: string[], options: DeskOptions & { key: string
   const key = writeExchangeKey(await readKeyFile(options.key))
   await mkdir(options.out, { recursive: true })
   await eachFile(files, asked, key, options.language, async (name, outcome) => {
-    console.log(outcomeText(name, outcome, options.language))
+    console.log(printable(outcomeText(name, outcome, options.language)))
     if (outcome.outcome !== 'checked' || !outcome.package) return
     const path = join(options.out, packageName(outcome.package))
     await writeFile(path, outcome.package.bytes)
@@ -93,7 +95,7 @@ async function eachFile(
   const progress = progressLine(process.stderr, () => performance.now())
   try {
     const works = outcomesOf(files, options, key, thread, (name, { stage, done, of }) =>
-      progress.show(`${name} ${stages[stage][language]}`, done, of),
+      progress.show(printable(`${name} ${stages[stage][language]}`), done, of),
     )
     for (const [place, work] of works.entries()) {
       const outcome = await work

@@ -14,6 +14,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { FileReport } from '../../measure/report.ts'
 import { reportCsv } from '../../measure/reportCsv.ts'
 import { reportText } from '../../measure/reportText.ts'
+import { printable } from './printable.ts'
 import { progressLine } from './progressLine.ts'
 import { readUserFile } from './userFile.ts'
 
@@ -127,7 +128,7 @@ function print(text: string): void {
   process.stdout.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
-  process.stdout.write(text)
+  process.stdout.write(process.stdout.isTTY ? printable(text) : text)
 }
 
 type OnStep = (done: number, of: number) => void
