@@ -18,6 +18,8 @@ export const readProgress = endpoint('read-self')
           detail: z.string(),
           done: z.int(),
           of: z.int(),
+          /** How often it has failed since it last went; it is tried again by itself. */
+          failed: z.int().default(0),
         }),
       ),
       /** Changes whenever figures may have changed. */

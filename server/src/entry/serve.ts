@@ -40,7 +40,7 @@ export async function startServer(
       runnerStarted: runner.started,
       stop: async () => {
         await app.close()
-        await runner.started
+        await runner.stop()
         await opened.close()
       },
     }

@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Ctx } from './context.ts'
+import type { ProgressStep } from './progress.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Work that starts by itself, as a value. It may run twice (after a crash), so its `work` must bear that. */
@@ -9,6 +10,8 @@ export type Job<Data extends object = object> = {
   once: boolean
   /** How often it is tried again after a failure, each time later. */
   retries: number
+  /** Step of the progress that shows its failures; its work clears it once it goes. */
+  step?: ProgressStep['name']
   work(ctx: Ctx, task: Data): Promise<void>
   /** Told when the last try has failed. */
   gaveUp?(ctx: Ctx, task: Data, error: unknown): Promise<void>
@@ -97,9 +100,11 @@ async function workOn(boss: PgBoss, ctx: Ctx, job: Job): Promise<void> {
       if (!task) return
       try {
         await job.work(ctx, task.data)
+        if (job.step) ctx.progress.clear(job.step)
         ctx.log.info({ job: job.name }, 'job done')
       } catch (error) {
         ctx.log.error({ job: job.name, tries: task.retryCount + 1, failure: nameOf(error) }, 'job failed')
+        if (job.step) ctx.progress.fail(job.step, task.retryCount + 1)
         if (task.retryCount >= job.retries) await job.gaveUp?.(ctx, task.data, error)
         throw error
       }

@@ -5,6 +5,8 @@ export type ProgressStep = {
   detail: string
   done: number
   of: number
+  /** How often it has failed since it last went; it is tried again by itself. */
+  failed?: number
 }
 
 /** What this process is working on. It is lost with the process, and so is the work, which then starts again. */
@@ -13,7 +15,9 @@ export type Progress = {
   show(step: ProgressStep): void
   /** The step is done. */
   clear(name: ProgressStep['name']): void
-  steps(): ProgressStep[]
+  /** The step failed and will be tried again: it stays to be seen, with how often, until it is cleared. */
+  fail(name: ProgressStep['name'], failed: number): void
+  steps(): Required<ProgressStep>[]
   /** Figures may have changed: a new version tells every screen to ask again. */
   figuresChanged(): void
   version(): string
@@ -21,11 +25,12 @@ export type Progress = {
 
 /** @param start differs for each start of the program, so that a version is never met again */
 export function newProgress(start: string): Progress {
-  const steps = new Map<ProgressStep['name'], ProgressStep>()
+  const steps = new Map<ProgressStep['name'], Required<ProgressStep>>()
   let changes = 0
   return {
-    show: (step) => void steps.set(step.name, step),
+    show: (step) => void steps.set(step.name, { failed: steps.get(step.name)?.failed ?? 0, ...step }),
     clear: (name) => void steps.delete(name),
+    fail: (name, failed) => void steps.set(name, { name, detail: '', done: 0, of: 1, ...steps.get(name), failed }),
     steps: () => [...steps.values()],
     figuresChanged: () => void changes++,
     version: () => `${start}-${changes}`,

@@ -1,31 +1,24 @@
 import { sourceNumber } from '@evenborn/core/intake/source'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { Ctx } from '../foundation/context.ts'
+import { inTurn } from '../foundation/inTurn.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
+import type { Engine } from '../stores/engine/duckdb.ts'
 import { sql } from '../stores/engine/sql.ts'
 import { birthFactsOf, countFactsOf, tokensOf } from './returnFiles.ts'
 import { findReturn, type ReturnRow, returnsInForce } from './returns.ts'
 import { landedBirths, landedCounts } from './tables.ts'
+
+/** Landings into one engine follow one another: one return landed twice at the same time would stand in it twice. */
+const landing = inTurn<Engine>()
 
 /** Lands one return in the engine, reading it back from evidence: what cannot be read is known now, not at year’s end. */
 export const land: Job<{ hash: string }> = {
   name: 'land-return',
   once: false,
   retries: 3,
-  work: async (ctx, { hash }) => {
-    const row = await findReturn(ctx, hash)
-    if (row?.state !== 'received') return
-    await tokensOf(ctx, row)
-    await dropReplaced(ctx, hash)
-    if (row.superseded_by === null) await landRows(ctx, row)
-    await ctx.db
-      .updateTable('return')
-      .set({ state: 'landed' })
-      .where('hash', '=', hash)
-      .where('state', '=', 'received')
-      .execute()
-    ctx.progress.figuresChanged()
-  },
+  step: 'land',
+  work: (ctx, { hash }) => landing(ctx.engine, () => landReturn(ctx, hash)),
   gaveUp: async (ctx, { hash }, error) => {
     const reason = error instanceof Refusal ? error.code : 'intake.landing-failed'
     await ctx.db
@@ -34,11 +27,29 @@ export const land: Job<{ hash: string }> = {
       .where('hash', '=', hash)
       .where('state', '=', 'received')
       .execute()
+    ctx.progress.clear('land')
   },
 }
 
+async function landReturn(ctx: Ctx, hash: string): Promise<void> {
+  const row = await findReturn(ctx, hash)
+  if (row?.state !== 'received') return
+  await tokensOf(ctx, row)
+  await dropReplaced(ctx, hash)
+  if (row.superseded_by === null) await landRows(ctx, row)
+  await ctx.db
+    .updateTable('return')
+    .set({ state: 'landed' })
+    .where('hash', '=', hash)
+    .where('state', '=', 'received')
+    .execute()
+  ctx.progress.figuresChanged()
+}
+
 /** Lands again everything in force, as a fresh engine needs after each start of the server. */
-export async function landEverything(ctx: Ctx): Promise<void> {
+export const landEverything = (ctx: Ctx): Promise<void> => landing(ctx.engine, () => landAll(ctx))
+
+async function landAll(ctx: Ctx): Promise<void> {
   await ctx.engine.clear(landedBirths)
   await ctx.engine.clear(landedCounts)
   const rows = (await returnsInForce(ctx)).filter(({ state }) => state !== 'received')

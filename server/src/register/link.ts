@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 import { LINKAGE_VERSION, type Linkage } from '@evenborn/core/register/linkage'
 import type { LinkageRecords } from '@evenborn/core/register/records'
 import type { Ctx } from '../foundation/context.ts'
-import type { Job } from '../foundation/job.ts'
+import { inTurn } from '../foundation/inTurn.ts'
+import { type Job, queueJob } from '../foundation/job.ts'
 import { markLinked, type ReturnRow, returnsInForce } from '../intake/returns.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import { sql } from '../stores/engine/sql.ts'
@@ -19,10 +20,13 @@ export type CohortOutcome = { note: RegisterNote; done: 'linked' | 'loaded' | 'u
 export const link: Job<{ anew?: boolean }> = {
   name: 'link-births',
   once: true,
-  retries: 2,
+  retries: 8,
+  step: 'link',
   work: async (ctx, { anew }) => {
     await linkBirths(ctx, { anew: anew ?? false })
   },
+  // The register must come up to its returns in the end.
+  gaveUp: (ctx, task) => queueJob(ctx, link, task),
 }
 
 /**
@@ -31,18 +35,11 @@ export const link: Job<{ anew?: boolean }> = {
  *
  * @param anew true links every open year again, changed or not
  */
-export function linkBirths(ctx: Ctx, { anew = false } = {}): Promise<CohortOutcome[]> {
-  const before = underWay.get(ctx.engine) ?? Promise.resolve()
-  const outcomes = before.then(() => bringUpAll(ctx, anew))
-  underWay.set(
-    ctx.engine,
-    outcomes.catch(() => undefined),
-  )
-  return outcomes
-}
+export const linkBirths = (ctx: Ctx, { anew = false } = {}): Promise<CohortOutcome[]> =>
+  linking(ctx.engine, () => bringUpAll(ctx, anew))
 
 /** Linkages into one engine follow one another: a second one meanwhile waits, and then finds little left to do. */
-const underWay = new WeakMap<Engine, Promise<unknown>>()
+const linking = inTurn<Engine>()
 
 async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
   const returns = (await returnsInForce(ctx)).filter(({ kind, state }) => kind === 'births' && state !== 'received')

@@ -29,13 +29,14 @@ export function ProgressStrip() {
     <div className="progress-strip no-print" role="status">
       <div>
         <strong>{say(words.working)}</strong>
-        {data.steps.map(({ name, detail, done, of }) => (
+        {data.steps.map(({ name, detail, done, of, failed }) => (
           <span key={`${name}${detail}`}>
             {say(stepNames[name])} {detail}{' '}
             <progress value={done} max={Math.max(1, of)} aria-label={`${say(stepNames[name])} ${detail}`} />{' '}
             <span className="number">
               {done} / {of}
             </span>
+            {failed > 0 && <strong className="today"> {say(words.triedAgain, { failed })}</strong>}
           </span>
         ))}
         <span className="quiet">{say(words.mayLeave)}</span>

@@ -17,6 +17,7 @@ export const words = {
   noAreaFound: { zh: '没有这个地区', en: 'No such area' },
   areasFound: { zh: '找到的地区', en: 'Areas found' },
   working: { zh: '正在处理：', en: 'Working:' },
+  triedAgain: { zh: '已失败{failed}次，正自动重试', en: 'failed {failed} times, being tried again' },
   mayLeave: {
     zh: '后台正在处理，可以离开本页，数字会自动更新。',
     en: 'The work goes on in the background; you may leave this page, and figures update by themselves.',

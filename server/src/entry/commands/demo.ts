@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../../foundation/config.ts'
 import { lastMonth } from '../../intake/duties.ts'
+import type { DemoPlan } from '../../stores/db/tables.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
-import type { DemoOptions } from '../demo/plan.ts'
+import { findDemoPlan } from '../demo/kept.ts'
 import { openContext } from '../openContext.ts'
 
 export type DemoFlags = { scale: number; years: number; seed: number; today?: Date }
@@ -17,7 +18,7 @@ export function withDemoFlags(command: Command): Command {
     .option('--today <date>', 'the day on which the demo stands (2026-11-15); today unless told', day)
 }
 
-export const demoOptionsOf = ({ scale, years, seed }: DemoFlags, now: Date): DemoOptions => ({
+export const demoPlanOf = ({ scale, years, seed }: DemoFlags, now: Date): DemoPlan => ({
   seed,
   years,
   birthsPerYear: Math.round(40_000 * scale),
@@ -35,15 +36,13 @@ export function demoCommand(): Command {
       const config = readConfig({ ...process.env, ...(flags.home ? { EVENBORN_HOME: flags.home } : {}) })
       const { ctx, close } = await openContext({ ...config, logLevel: 'error' })
       const now = () => flags.today ?? new Date()
-      const options = demoOptionsOf(flags, now())
       try {
-        console.error(
-          `filling ${options.years} years of about ${options.birthsPerYear} births, ending with ${options.last}`,
-        )
-        await fillDemo({ ...ctx, now, asAdministrator: true }, options, ({ from, to }) =>
-          console.error(`${from}–${to} taken in and linked`),
-        )
-        await writeDemoFiles(demoFolder(config.home), options)
+        const plan = (await findDemoPlan(ctx)) ?? demoPlanOf(flags, now())
+        console.error(`filling ${plan.years} years of about ${plan.birthsPerYear} births, ending with ${plan.last}`)
+        await fillDemo({ ...ctx, now, asAdministrator: true }, plan, {
+          onWave: ({ from, to }) => console.error(`${from}–${to} taken in and linked`),
+        })
+        await writeDemoFiles(demoFolder(config.home), plan)
       } finally {
         await close()
       }

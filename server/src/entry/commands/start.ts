@@ -6,11 +6,13 @@ import { demoAccounts, officersOf } from '../../access/officers.ts'
 import { readConfig } from '../../foundation/config.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
+import { keepTrying } from '../../foundation/keepTrying.ts'
 import { type DepartmentThreads, openDepartmentThreads } from '../demo/departmentThreads.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
+import { findDemoPlan } from '../demo/kept.ts'
 import { type Wave, worldOf } from '../demo/plan.ts'
 import { startServer, untilStopped } from '../serve.ts'
-import { type DemoFlags, demoFolder, demoOptionsOf, withDemoFlags } from './demo.ts'
+import { type DemoFlags, demoFolder, demoPlanOf, withDemoFlags } from './demo.ts'
 
 type StartFlags = DemoFlags & { home?: string; port?: string; browser: boolean }
 
@@ -34,41 +36,72 @@ async function start(flags: StartFlags): Promise<void> {
   const now = () => flags.today ?? new Date()
   // An empty home will be filled: its departments get ready while the database is being made.
   const isNew = config.database === 'kept' && !existsSync(join(config.home, 'postgres'))
-  const threads = isNew ? openDepartmentThreads(worldOf(demoOptionsOf(flags, now()))) : undefined
+  const threads = isNew ? openDepartmentThreads(worldOf(demoPlanOf(flags, now()))) : undefined
   const server = await startServer(config, { now }).catch(async (error) => {
     await threads?.close()
     throw error
   })
-  const stopped = untilStopped(server)
+  const stopping = new AbortController()
+  let filling: Promise<unknown> = Promise.resolve()
+  const stopped = untilStopped({
+    stop: async () => {
+      stopping.abort()
+      await filling
+      await server.stop()
+    },
+  })
   await server.runnerStarted
   const onReady = () => {
     console.log(`Evenborn: ${server.url} (${seconds()}). Ctrl+C stops it.`)
     if (flags.browser) openBrowser(server.url)
   }
-  const filling = fill(server.ctx, config.home, flags, { seconds, onReady, threads }).catch((error) => {
-    console.error(`evenborn: the made-up prefecture could not be filled (${nameOf(error)}); what is there stays.`)
-    server.ctx.log.error({ failure: nameOf(error) }, 'demo not filled')
-  })
-  await Promise.race([stopped, filling])
+  filling = fill(server.ctx, config.home, flags, { seconds, onReady, threads, signal: stopping.signal })
   await stopped
 }
 
-/**
- * Fills an empty system, or goes on with a demo that was stopped; a system with officers of its own is left alone.
- *
- * @param onReady told once there is something to look at; the rest goes on behind it
- */
-async function fill(
+type Filling = {
+  seconds: () => string
+  /** Told once there is something to look at; the rest goes on behind it. */
+  onReady: () => void
+  threads: DepartmentThreads | undefined
+  signal: AbortSignal
+}
+
+/** Fills the demo, and tries again what failed: it goes on where it was. */
+async function fill(ctx: Ctx, home: string, flags: DemoFlags, { threads, signal, ...told }: Filling): Promise<void> {
+  let opened = threads
+  await keepTrying(
+    () => {
+      const ready = opened
+      opened = undefined
+      return fillOnce(ctx, home, flags, { ...told, threads: ready, signal })
+    },
+    {
+      signal,
+      onFailure: (error, tries) => {
+        if (tries === 1)
+          console.error(
+            `evenborn: the made-up prefecture could not be filled (${nameOf(error)}); what is there stays, and it is tried again.`,
+          )
+        ctx.progress.fail('fill-demo', tries)
+        ctx.log.error({ failure: nameOf(error), tries }, 'demo not filled')
+      },
+    },
+  )
+}
+
+/** Fills an empty system, or goes on with a demo that was stopped; a system with officers of its own is left alone. */
+async function fillOnce(
   ctx: Ctx,
   home: string,
   flags: DemoFlags,
-  { seconds, onReady, threads }: { seconds: () => string; onReady: () => void; threads: DepartmentThreads | undefined },
+  { seconds, onReady, threads, signal }: Filling,
 ): Promise<void> {
   const isDemo = (await officersOf(ctx)).length === 0 || (await demoAccounts(ctx)) !== null
   if (!isDemo) return onReady()
-  const options = demoOptionsOf(flags, ctx.now())
+  const plan = (await findDemoPlan(ctx)) ?? demoPlanOf(flags, ctx.now())
   console.log(
-    `Filling a made-up prefecture, ${options.birthsPerYear} births a year. Files for its clerks: ${demoFolder(home)}`,
+    `Filling a made-up prefecture, ${plan.birthsPerYear} births a year. Files for its clerks: ${demoFolder(home)}`,
   )
   let isReady = false
   const onWave = ({ from, to }: Wave) => {
@@ -76,9 +109,9 @@ async function fill(
     if (!isReady) onReady()
     isReady = true
   }
-  const filled = fillDemo(ctx, options, onWave, threads)
+  const filled = fillDemo(ctx, plan, { onWave, threads, signal })
   // The threads work on meanwhile.
-  await Promise.all([filled, writeDemoFiles(demoFolder(home), options)])
+  await Promise.all([filled, writeDemoFiles(demoFolder(home), plan)])
 }
 
 /** Opens the board where there is a desktop to open it on; elsewhere the address that was printed is enough. */

@@ -4,10 +4,13 @@ import type { WorldOptions } from '@evenborn/world/world'
 import type { DepartmentAnswer, SentPackage } from './departmentThread.ts'
 import type { DeskTask } from './plan.ts'
 
+/** A package that has been made for a task, or the end of the task. */
+export type DeskNews = { task: DeskTask; package?: SentPackage }
+
 /** The departments' desks, one thread a processor (at most four). */
 export type DepartmentThreads = {
-  /** Works through tasks; packages come in the order in which they are done. */
-  run(tasks: readonly DeskTask[]): AsyncGenerator<SentPackage>
+  /** Works through tasks; packages come in the order in which they are made, and each task’s end after its last one. */
+  run(tasks: readonly DeskTask[], signal?: AbortSignal): AsyncGenerator<DeskNews>
   close(): Promise<void>
 }
 
@@ -17,28 +20,36 @@ export function openDepartmentThreads(world: WorldOptions): DepartmentThreads {
     () => new Worker(new URL('./departmentThread.ts', import.meta.url), { workerData: world, execArgv: [] }),
   )
   return {
-    run: (tasks) => packagesOf(threads, [...tasks]),
+    run: (tasks, signal) => packagesOf(threads, [...tasks], signal),
     close: async () => void (await Promise.all(threads.map((thread) => thread.terminate()))),
   }
 }
 
-async function* packagesOf(threads: readonly Worker[], tasks: DeskTask[]): AsyncGenerator<SentPackage> {
-  const arrived: SentPackage[] = []
+async function* packagesOf(
+  threads: readonly Worker[],
+  tasks: DeskTask[],
+  signal?: AbortSignal,
+): AsyncGenerator<DeskNews> {
+  const arrived: DeskNews[] = []
   let working = 0
   let failure: unknown
   let wake = () => {}
-  const next = (thread: Worker) => {
-    const task = tasks.shift()
-    if (!task) return
-    working++
-    thread.postMessage(task)
-  }
+  const onAbort = () => wake()
+  signal?.addEventListener('abort', onAbort)
   const listening = threads.map((thread) => {
+    let task: DeskTask | undefined
+    const next = () => {
+      task = tasks.shift()
+      if (!task) return
+      working++
+      thread.postMessage(task)
+    }
     const onMessage = (answer: DepartmentAnswer) => {
-      if ('package' in answer) arrived.push(answer.package)
-      else {
+      if (!task) return
+      arrived.push('package' in answer ? { task, package: answer.package } : { task })
+      if ('done' in answer) {
         working--
-        next(thread)
+        next()
       }
       wake()
     }
@@ -47,12 +58,13 @@ async function* packagesOf(threads: readonly Worker[], tasks: DeskTask[]): Async
       wake()
     }
     thread.on('message', onMessage).on('error', onError)
-    next(thread)
+    next()
     return () => thread.off('message', onMessage).off('error', onError)
   })
   try {
     while (arrived.length > 0 || working > 0) {
       if (failure) throw failure
+      if (signal?.aborted) return
       const sent = arrived.shift()
       if (sent) yield sent
       else
@@ -61,6 +73,7 @@ async function* packagesOf(threads: readonly Worker[], tasks: DeskTask[]): Async
         })
     }
   } finally {
+    signal?.removeEventListener('abort', onAbort)
     for (const stop of listening) stop()
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Source } from '@evenborn/core/intake/source'
-import { type Month, monthsBetween } from '@evenborn/core/vocabulary/period'
+import { monthsBetween } from '@evenborn/core/vocabulary/period'
 import { writeExchangeKey } from '@evenborn/desk/register/key'
 import { unitOf } from '@evenborn/world/agencies'
 import { departmentFiles } from '@evenborn/world/departmentFiles'
@@ -10,19 +10,28 @@ import { worldOfficers } from '@evenborn/world/officers'
 import { makeWorld, type World } from '@evenborn/world/world'
 import { addOfficer, officersOf, showDemoAccounts } from '../../access/officers.ts'
 import type { Ctx } from '../../foundation/context.ts'
+import { inTransaction } from '../../foundation/transaction.ts'
 import { putDuties, type StandingDuty } from '../../intake/duties.ts'
 import { land } from '../../intake/landing.ts'
 import { receiveReturn } from '../../intake/receive.ts'
-import { returnsInForce } from '../../intake/returns.ts'
 import { putAgencies, putAreas } from '../../places/places.ts'
 import { linkBirths } from '../../register/link.ts'
+import type { DemoPlan } from '../../stores/db/tables.ts'
 import type { SentPackage } from './departmentThread.ts'
 import { type DepartmentThreads, openDepartmentThreads } from './departmentThreads.ts'
-import { type DemoOptions, type DeskTask, type Wave, wavesOf, worldOf } from './plan.ts'
+import { keepDemoPlan, markTaskSent, readSentTasks } from './kept.ts'
+import { type DeskTask, type Wave, wavesOf, worldOf } from './plan.ts'
 import { sentAt } from './sending.ts'
 
-/** Told after each wave: which months can be looked at now. */
-export type OnWave = (wave: Wave) => void
+/** How the filling is watched and stopped. */
+export type Watch = {
+  /** Told after each wave: which months can be looked at now. */
+  onWave?: (wave: Wave) => void
+  /** The departments’ desks; opened beforehand they are ready sooner. They are closed at the end. */
+  threads?: DepartmentThreads | undefined
+  /** Ends the filling after the package in hand. */
+  signal?: AbortSignal
+}
 
 /**
  * Fills a system with a made-up prefecture: its places and officers, then what its departments send, the latest twelve
@@ -30,21 +39,21 @@ export type OnWave = (wave: Wave) => void
  * between, it goes on where it was.
  *
  * @param ctx the administrator’s
- * @param threads the departments’ desks; opened beforehand they are ready sooner. They are closed at the end.
  */
 export async function fillDemo(
   ctx: Ctx,
-  options: DemoOptions,
-  onWave: OnWave = () => {},
-  threads: DepartmentThreads = openDepartmentThreads(worldOf(options)),
+  plan: DemoPlan,
+  { onWave, signal, threads = openDepartmentThreads(worldOf(plan)) }: Watch = {},
 ): Promise<void> {
-  const world = makeWorld(worldOf(options))
+  const world = makeWorld(worldOf(plan))
   try {
     await putPlaces(ctx, world)
-    await putOfficers(ctx, world)
-    for (const wave of wavesOf(options)) {
-      if (await fillWave(ctx, threads, world, wave)) await linkBirths(ctx)
-      onWave(wave)
+    await inTransaction(ctx, (ctx) => putOfficers(ctx, world, plan))
+    for (const wave of wavesOf(plan)) {
+      const isChanged = await fillWave(ctx, world, wave, { threads, signal })
+      if (signal?.aborted) return
+      if (isChanged) await linkBirths(ctx)
+      onWave?.(wave)
     }
   } finally {
     await threads.close()
@@ -68,44 +77,42 @@ function dutiesOf(world: World): StandingDuty[] {
   return [...hospitals, ...offices].map((duty) => ({ ...duty, from: world.from, to: null }))
 }
 
-async function putOfficers(ctx: Ctx, world: World): Promise<void> {
+/** Officers and what marks them as a demo’s, all or nothing: officers alone would look like a system of an office’s own. */
+async function putOfficers(ctx: Ctx, world: World, plan: DemoPlan): Promise<void> {
   if ((await officersOf(ctx)).length > 0) return
   // Made anew for each system and shown on its sign-in page: it protects nothing real, and no copy of it is kept here.
   const password = Buffer.from(ctx.random(9)).toString('base64url')
   for (const officer of worldOfficers(world)) await addOfficer(ctx, officer, password)
   await showDemoAccounts(ctx, password)
+  await keepDemoPlan(ctx, plan)
 }
 
 /** Sends what a wave’s departments have not sent yet. False when all of it was there. */
-async function fillWave(ctx: Ctx, threads: DepartmentThreads, world: World, wave: Wave): Promise<boolean> {
-  const held = new Set((await returnsInForce(ctx)).filter(({ state }) => state !== 'received').map(nameOf))
-  const missing = wave.tasks.filter((task) => !isHeld(held, task))
+async function fillWave(
+  ctx: Ctx,
+  world: World,
+  wave: Wave,
+  { threads, signal }: { threads: DepartmentThreads; signal: AbortSignal | undefined },
+): Promise<boolean> {
+  const isSent = await readSentTasks(ctx)
+  const missing = wave.tasks.filter((task) => !isSent(task))
   if (missing.length === 0) return false
-  const isUnsent = unsentOf(world, ctx.now())
+  const whenSent = whenSentIn(world)
+  const unfinished = new Set<DeskTask>()
   let done = 0
   const of = missing.reduce((sum, task) => sum + filesOf(world, task), 0)
-  for await (const sent of threads.run(missing)) {
+  for await (const { task, package: made } of threads.run(missing, signal)) {
+    if (!made) {
+      if (!unfinished.has(task)) await markTaskSent(ctx, task)
+      continue
+    }
     ctx.progress.show({ name: 'fill-demo', detail: `${wave.from}–${wave.to}`, done: Math.min(++done, of), of })
-    if (!isUnsent(sent)) await send(ctx, world, sent)
+    const moment = whenSent(made)
+    if (moment && moment > ctx.now()) unfinished.add(task)
+    else if (moment) await send(ctx, moment, made)
   }
   return true
 }
-
-const nameOf = ({
-  source,
-  kind,
-  from_month,
-  to_month,
-}: {
-  source: string
-  kind: string
-  from_month: Month
-  to_month: Month
-}) => `${kind === 'counts' ? 'counts' : source} ${from_month} ${to_month}`
-
-/** A task is held when its last return is: the months of a task are sent in order. */
-const isHeld = (held: ReadonlySet<string>, { source, from, to, split }: DeskTask) =>
-  held.has(`${source} ${split === 'span' ? from : to} ${to}`)
 
 /** How many files a task makes: one a unit, or one a unit and month. Hospitals also send the deaths. */
 function filesOf(world: World, { source, from, to, split }: DeskTask): number {
@@ -114,23 +121,26 @@ function filesOf(world: World, { source, from, to, split }: DeskTask): number {
   return split === 'span' ? units : units * (monthsBetween(from, to) + 1)
 }
 
-/** The clerk’s own hand: what the demo’s reporters send for the last month is left to whoever tries the demo. */
-function unsentOf(world: World, now: Date): (sent: SentPackage) => boolean {
+/**
+ * When a department sends a package; never for the last month of the demo’s reporters, which is left to the hand of whoever
+ * tries the demo.
+ */
+function whenSentIn(world: World): (made: SentPackage) => Date | undefined {
   const reporters = new Set(worldOfficers(world).flatMap(({ unit }) => unit ?? []))
-  return ({ unit, to }) => (to === world.to && reporters.has(unit)) || sentAt(world.seed, unit, to) > now
+  return ({ unit, to }) => (to === world.to && reporters.has(unit) ? undefined : sentAt(world.seed, unit, to))
 }
 
 /** As the unit’s clerk would, at the moment at which the made-up clerk did. */
-async function send(ctx: Ctx, world: World, { unit, to, bytes }: SentPackage): Promise<void> {
+async function send(ctx: Ctx, moment: Date, { bytes }: SentPackage): Promise<void> {
   // Landed here and now, and linked once a wave: the queue would link after every return.
-  const then: Ctx = { ...ctx, now: () => sentAt(world.seed, unit, to), tasks: { send: async () => {} } }
+  const then: Ctx = { ...ctx, now: () => moment, tasks: { send: async () => {} } }
   const { hash } = await receiveReturn(then, bytes)
   await land.work(ctx, { hash })
 }
 
 /** Puts what the demo’s reporters have yet to send, and the exchange key, where a person finds them. */
-export async function writeDemoFiles(folder: string, options: DemoOptions): Promise<void> {
-  const world = makeWorld(worldOf(options))
+export async function writeDemoFiles(folder: string, plan: DemoPlan): Promise<void> {
+  const world = makeWorld(worldOf(plan))
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'exchange-key.json'), writeExchangeKey(worldExchangeKey(world)), { mode: 0o600 })
   const units = worldOfficers(world).flatMap(({ unit }) => unit ?? [])

@@ -1,9 +1,7 @@
 import { sources } from '@evenborn/core/intake/source'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { WorldOptions } from '@evenborn/world/world'
-
-/** What a made-up prefecture is made of: how large, and how far it reaches back from its last whole month. */
-export type DemoOptions = { seed: number; birthsPerYear: number; last: Month; years: number }
+import type { DemoPlan } from '../../stores/db/tables.ts'
 
 /** Files to be written, checked and encoded by one thread in one go: a record of every unit over some months. */
 export type DeskTask = { source: (typeof sources)[number] | 'counts'; from: Month; to: Month; split: 'month' | 'span' }
@@ -11,7 +9,7 @@ export type DeskTask = { source: (typeof sources)[number] | 'counts'; from: Mont
 /** Tasks after which figures are derived anew, in the order in which a person wants to see them. */
 export type Wave = { from: Month; to: Month; tasks: DeskTask[] }
 
-export const worldOf = ({ seed, birthsPerYear, last, years }: DemoOptions): WorldOptions => ({
+export const worldOf = ({ seed, birthsPerYear, last, years }: DemoPlan): WorldOptions => ({
   seed,
   birthsPerYear,
   from: addMonths(last, 1 - 12 * years),
@@ -22,7 +20,7 @@ export const worldOf = ({ seed, birthsPerYear, last, years }: DemoOptions): Worl
 const MONTHLY = 3
 
 /** The latest twelve months first, then year by year back. */
-export function wavesOf({ last, years }: DemoOptions): Wave[] {
+export function wavesOf({ last, years }: DemoPlan): Wave[] {
   return Array.from({ length: years }, (_, back) => {
     const to = addMonths(last, -12 * back)
     const from = addMonths(to, -11)

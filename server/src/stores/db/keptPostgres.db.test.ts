@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepPostgres, type RunningCluster } from './keptPostgres.ts'
+import { joinPostgres, keepPostgres, type RunningCluster } from './keptPostgres.ts'
 
 /** A process of its own that keeps the database of a home, commits a row each time it is told to, and waits. */
 const keeper = `
@@ -43,6 +43,16 @@ const rowsOf = async (cluster: RunningCluster) => {
   return { rows: Number(rows[0]?.rows), last: rows[0]?.last }
 }
 
+/** A process that has ended and whose parent never asks after it: it still stands in the list of processes. */
+async function killedAndNotAskedAfter() {
+  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const pid = Number(String((await once(child.stdout, 'data'))[0]))
+  const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  await expect.poll(() => fields()[0], { timeout: 5000 }).toBe('Z')
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  return { child, dead: { pid, started: fields()[19], boot } }
+}
+
 beforeAll(async () => {
   home = join(await mkdtemp(join(tmpdir(), 'evenborn-kept-')), 'home')
   await chmod(join(home, '..'), 0o755)
@@ -73,6 +83,25 @@ describe('one keeper', () => {
     expect(existsSync(join(home, 'postgres', 'data', 'postmaster.pid'))).toBe(false)
   })
 
+  test('is killed while it stops its database: the next one waits for the end of that and starts it again', async () => {
+    const first = startKeeper()
+    await expect.poll(() => first.said.length, { timeout: 20_000 }).toBeGreaterThan(3)
+    const session = new pg.Client({ connectionString: (await joinPostgres(home))!.urlOf('evenborn_app', 'evenborn') })
+    session.on('error', () => undefined)
+    await session.connect()
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    // Stopped so, the database lets nobody in any more and waits for the session that is open.
+    const pid = Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(pid, 'SIGTERM')
+    const next = keepPostgres(home)
+    setTimeout(() => void session.end(), 700)
+    const cluster = await next
+    expect(cluster.adopted).toBe(false)
+    expect((await rowsOf(cluster)).rows).toBeGreaterThan(0)
+    await cluster.stop()
+  })
+
   test('refuses a second, in this process and in another, and lets the next one in when it stops', async () => {
     const cluster = await keepPostgres(home)
     expect(cluster.adopted).toBe(false)
@@ -88,6 +117,10 @@ describe('one keeper', () => {
     const lock = join(home, 'owner.lock')
     writeFileSync(lock, JSON.stringify({ pid: process.pid, started: 'another time', boot: 'another boot' }))
     await (await keepPostgres(home)).stop()
+    const { child, dead } = await killedAndNotAskedAfter()
+    writeFileSync(lock, JSON.stringify(dead))
+    await (await keepPostgres(home)).stop()
+    child.kill()
     writeFileSync(lock, 'half a fi')
     await (await keepPostgres(home)).stop()
     expect(existsSync(lock)).toBe(false)

@@ -8,6 +8,7 @@ import { storeRefusal } from '../refusal.ts'
 import { lockHome } from './ownerLock.ts'
 import { databaseUser, requireOpenTo, type SystemUser, usablePrograms } from './postgresPrograms.ts'
 import {
+  adoptPostmaster,
   type Cluster,
   makeCluster,
   runningPostmaster,
@@ -71,9 +72,12 @@ export async function openCluster(home: string, settings: readonly string[] = []
   if (!isMade) await makeCluster(cluster, passwords.postgres)
 
   const urlOf = addresses(cluster, passwords)
-  const adopted = (await runningPostmaster(cluster)) !== undefined
-  const { exited } = adopted ? { exited: () => false } : await startPostmaster(cluster)
-  await waitUntilReady(cluster, () => answers(urlOf('postgres', 'postgres')), exited)
+  const isReady = () => answers(urlOf('postgres', 'postgres'))
+  const adopted = await adoptPostmaster(cluster, isReady)
+  if (!adopted) {
+    const { exited } = await startPostmaster(cluster)
+    await waitUntilReady(cluster, isReady, exited)
+  }
   await makeRoles(urlOf, passwords, settings.includes('fsync=off'))
   return { urlOf, adopted, stop: () => stopPostmaster(cluster) }
 }

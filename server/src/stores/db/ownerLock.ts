@@ -5,10 +5,14 @@ import { storeRefusal } from '../refusal.ts'
 /** Who holds a home: number, start (clock ticks since boot) and boot together name one process for ever. */
 type Holder = { pid: number; started: string; boot: string }
 
-/** When a process started, or undefined when no such process runs. Field 22 of /proc/<pid>/stat, counted after the name. */
+/**
+ * When a process started, or undefined when no such process runs: fields 3 (state) and 22 (start) of /proc/<pid>/stat,
+ * counted after the name. One that has been killed and whose parent has not asked after it yet (Z, X) runs no more.
+ */
 async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields?.[0] === 'Z' || fields?.[0] === 'X' ? undefined : fields?.[19]
 }
 
 const bootId = async () => (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()

@@ -51,6 +51,19 @@ export async function runningPostmaster(cluster: Cluster): Promise<number | unde
 }
 
 /**
+ * Takes over a postmaster that runs already, once it answers. False where none runs, or where it ends meanwhile: the Evenborn
+ * before was killed while it stopped its database.
+ */
+export async function adoptPostmaster(cluster: Cluster, answers: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 3000; tries++) {
+    if ((await runningPostmaster(cluster)) === undefined) return false
+    if (await answers()) return true
+    await wait(20)
+  }
+  return false
+}
+
+/**
  * Starts a postmaster in a process group of its own: an interrupt at the keyboard reaches Evenborn alone, which then stops
  * the database in order.
  */

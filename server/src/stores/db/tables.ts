@@ -39,7 +39,17 @@ export type SignInAttemptTable = {
   last_at: Moment
 }
 
-export type DemoTable = { single: true; password: string }
+export type DemoTable = {
+  single: true
+  password: string
+  /** What the demo was begun as (`entry/demo/plan`); null until its filling begins. */
+  plan: ColumnType<DemoPlan | null, string | undefined, string>
+  /** Names of its tasks that have been sent whole. */
+  sent: ColumnType<string[], string[] | undefined, string[]>
+}
+
+/** How large a made-up prefecture is, and how far it reaches back from its last whole month. */
+export type DemoPlan = { seed: number; birthsPerYear: number; last: Month; years: number }
 
 export type AreaTable = {
   code: string
