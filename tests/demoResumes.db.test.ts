@@ -4,10 +4,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Board } from '@evenborn/core/measure/board'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openContext } from '../server/src/entry/openContext.ts'
 import { readConfig } from '../server/src/foundation/config.ts'
+import { openDatabase } from '../server/src/stores/db/database.ts'
 import { joinPostgres } from '../server/src/stores/db/keptPostgres.ts'
 
 /** `evenborn start`, as a person runs it: 2,000 births of one year, on a day that stands still. */
@@ -43,16 +43,13 @@ async function end({ child }: Running, signal: NodeJS.Signals): Promise<unknown[
 async function returnsIn(home: string): Promise<number> {
   const cluster = await joinPostgres(home).catch(() => undefined)
   if (!cluster) return 0
-  const client = new pg.Client({ connectionString: cluster.urlOf('evenborn_app', 'evenborn') })
-  client.on('error', () => undefined)
+  const db = openDatabase(cluster.urlOf('evenborn_app', 'evenborn'), 1)
   try {
-    await client.connect()
-    const { rows } = await client.query<{ count: string }>('select count(*) from return')
-    return Number(rows[0]?.count)
+    return (await db.selectFrom('return').select('id').execute()).length
   } catch {
     return 0
   } finally {
-    await client.end().catch(() => undefined)
+    await db.destroy()
   }
 }
 
