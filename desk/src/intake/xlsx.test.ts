@@ -1,4 +1,4 @@
-import { type Zippable, zipSync } from 'fflate'
+import { unzipSync, type Zippable, zipSync } from 'fflate'
 import { writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { limits } from './limits.ts'
@@ -171,4 +171,20 @@ test('no damage of a single byte does more than refuse', async () => {
     )
     expect(outcome).toMatch(/^(read|desk\.[a-z-]+)$/)
   }
+})
+
+test.each([
+  ['readings of characters', 'xl/sharedStrings.xml', `<sst><si>${'<rPh>'.repeat(200_000)}<t>x</t></si></sst>`],
+  ['lists of styles', 'xl/styles.xml', `<styleSheet>${'<cellXfs '.repeat(200_000)}</styleSheet>`],
+  ['formats', 'xl/styles.xml', `<styleSheet>${'<numFmt '.repeat(200_000)}</styleSheet>`],
+  ['quotes', 'xl/styles.xml', `<styleSheet>${'<numFmt "'.repeat(200_000)}</styleSheet>`],
+  ['brackets', 'xl/styles.xml', `<styleSheet><numFmt numFmtId="9" formatCode="${'['.repeat(400_000)}"/></styleSheet>`],
+])('%s that do not end take no longer than their length', async (_what, part, content) => {
+  const bytes = zipSync(
+    { ...unzipSync(workbook('<row r="1"><c r="A1"><v>1</v></c></row>')), [part]: text(content) },
+    { level: 0 },
+  )
+  const began = performance.now()
+  await readFile(bytes, 'a').catch(() => undefined)
+  expect(performance.now() - began).toBeLessThan(3000)
 })

@@ -5,9 +5,12 @@ export function prefixOf(xml: string): string {
   return /<([A-Za-z][\w.-]*:)?[A-Za-z]/.exec(xml.replace(/^\s*<\?[^>]*\?>/, '').slice(0, 4096))?.[1] ?? ''
 }
 
-/** Opening tags of one name, whatever their prefix, as written. For the small parts of a workbook. */
+/**
+ * Opening tags of one name, whatever their prefix, as written. For the small parts of a workbook. XML has no < inside a tag;
+ * stopping there keeps a thousand tags that do not end from being read a thousand times.
+ */
 export function* tags(xml: string, name: string): Generator<string> {
-  const pattern = new RegExp(`<(?:[A-Za-z][\\w.-]*:)?${name}(?=[\\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>`, 'g')
+  const pattern = new RegExp(`<(?:[A-Za-z][\\w.-]*:)?${name}(?=[\\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*>`, 'g')
   for (const found of xml.matchAll(pattern)) yield found[0]
 }
 
