@@ -8,7 +8,8 @@ import { FACTS_NAME, MANIFEST_NAME, Manifest, tokensName } from '@evenborn/core/
 import { tokenForms } from '@evenborn/core/intake/tokens'
 import type { BirthRecord } from '@evenborn/desk/intake/record'
 import { encodeBirths } from '@evenborn/desk/register/encode'
-import { newExchangeKey } from '@evenborn/desk/register/key'
+import { handleShuffle } from '@evenborn/desk/register/handles'
+import { keyOfYear, newExchangeKey } from '@evenborn/desk/register/key'
 import { makePackage, type PackageFrame, packBirths } from '@evenborn/desk/register/package'
 import { encodeIdentity } from '@evenborn/desk/register/tokens'
 import fc from 'fast-check'
@@ -71,7 +72,14 @@ test('what is written is read back exactly', async () => {
   const { bytes, manifest } = makePackage({ ...frame, kind: 'births', records: rows, keyring })
   const files = unzipSync(bytes)
   expect(Object.keys(files)).toEqual([MANIFEST_NAME, FACTS_NAME, tokensName(2024), tokensName(2025)])
-  expect(await read(files[FACTS_NAME]!)).toEqual(rows.map(({ facts }) => facts))
+  const { rowOf } = handleShuffle(keyOfYear(keyring, 2025), frame, manifest.handles!)
+  const withRows = (table: Record<string, unknown>[]) => {
+    const handles = table.map(({ row }) => Number(row))
+    expect(handles).toEqual(handles.toSorted((one, other) => one - other))
+    const turnedBack = table.map((one) => ({ ...one, row: rowOf(Number(one.row))! }))
+    return turnedBack.sort((one, other) => one.row - other.row)
+  }
+  expect(withRows(await read(files[FACTS_NAME]!))).toEqual(rows.map(({ facts }) => facts))
   for (const { cohort } of manifest.tokens) {
     const mine = rows.filter(({ identity }) => Math.floor(identity.childBirthDate / 10_000) === cohort)
     const expected = mine.map(({ facts, identity }) => {
@@ -79,7 +87,7 @@ test('what is written is read back exactly', async () => {
       const columns = tokenForms.map(({ name }, place) => [name, tokens[place]! | 0])
       return { row: facts.row, ...Object.fromEntries(columns) }
     })
-    expect(await read(files[tokensName(cohort)]!)).toEqual(expected)
+    expect(withRows(await read(files[tokensName(cohort)]!))).toEqual(expected)
   }
 })
 
@@ -142,10 +150,18 @@ test('a table of counts and an empty return are packages too', async () => {
   ]
   const { bytes, manifest } = makePackage({ ...frame, kind: 'counts', counts })
   expect(await read(unzipSync(bytes)[FACTS_NAME]!)).toEqual(counts)
-  expect(manifest).toMatchObject({ kind: 'counts', rowsKept: 4, boys: 19, girls: 15, unknown: 1, tokens: [] })
+  expect(manifest).toMatchObject({
+    kind: 'counts',
+    rowsKept: 4,
+    boys: 19,
+    girls: 15,
+    unknown: 1,
+    handles: null,
+    tokens: [],
+  })
   const empty = births(0)
   expect(await read(unzipSync(empty.bytes)[FACTS_NAME]!)).toEqual([])
-  expect(empty.manifest).toMatchObject({ rowsKept: 0, tokens: [] })
+  expect(empty.manifest).toMatchObject({ rowsKept: 0, handles: null, tokens: [] })
 })
 
 test('DuckDB reads the same rows and types', async () => {
@@ -170,18 +186,22 @@ test('DuckDB reads the same rows and types', async () => {
       `select count(*)::int, sum(row)::int, count(*) filter (facility is null)::int from read_parquet('${join(folder, FACTS_NAME)}')`,
     )
     const facts = records(400).map((record) => record.facts)
+    const { handleOf } = handleShuffle(keyOfYear(keyring, 2025), frame, births(400).manifest.handles!)
     expect(sums.getRows()).toEqual([
       [
         400,
-        facts.reduce((sum, { row }) => sum + (row ?? 0), 0),
+        facts.reduce((sum, { row }) => sum + handleOf(row ?? 0)!, 0),
         facts.filter(({ facility }) => facility === null).length,
       ],
     ])
     const token = await db.runAndReadAll(
       `select row, mother_name from read_parquet('${join(folder, tokensName(2025))}') limit 1`,
     )
-    const first = records(400).find(({ identity }) => identity.childBirthDate > 20_250_000)!
-    expect(token.getRows()).toEqual([[first.facts.row, encodeIdentity(first.identity, keyring)[0]! | 0]])
+    const [first] = records(400)
+      .filter(({ identity }) => identity.childBirthDate > 20_250_000)
+      .map(({ facts, identity }) => ({ handle: handleOf(facts.row ?? 0)!, identity }))
+      .sort((one, other) => one.handle - other.handle)
+    expect(token.getRows()).toEqual([[first!.handle, encodeIdentity(first!.identity, keyring)[0]! | 0]])
   } finally {
     rmSync(folder, { recursive: true })
   }

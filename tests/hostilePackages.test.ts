@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type BirthFacts, birthFacts } from '@evenborn/core/intake/facts'
 import type { Manifest } from '@evenborn/core/intake/manifest'
 import { unzipSync, zipSync } from 'fflate'
-import { parquetMetadata } from 'hyparquet'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { checkFacts, checkTokens } from '../server/src/intake/facts.ts'
@@ -19,6 +19,8 @@ const PERSON = '王小红 430102199503061227'
 const TOKENS = 'tokens-2026.parquet'
 const ROWS = 300
 const plain = births(ROWS)
+const honest = unzipSync(birthPackage(plain).bytes)
+const sent = (await parquetReadObjects({ file: honest['facts.parquet']!.slice().buffer })) as BirthFacts[]
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
@@ -50,7 +52,7 @@ type Writing = Partial<Parameters<typeof parquetWriteBuffer>[0]>
 
 /** Facts written as the desk writes them but for what is changed. */
 function factsFile(change: (row: BirthFacts, place: number) => Partial<BirthFacts>, writing: Writing = {}): Uint8Array {
-  const rows = plain.map(({ facts }, place) => ({ ...facts, ...change(facts, place) }))
+  const rows = sent.map((facts, place) => ({ ...facts, ...change(facts, place) }))
   const columnData = birthFacts.map(
     ({ name, kind }): ColumnSource => ({
       name,
@@ -105,6 +107,10 @@ test('a manifest has no room for a person', async () => {
     { checks: [{ code: 'formula', rows: 13812345678 }] },
     { checks: [{ code: 'formula', rows: 1, name: PERSON }] },
     { note: PERSON },
+    { handles: { size: 1024, salt: 13812345678 } },
+    { handles: { size: 430102950306122, salt: 1 } },
+    { handles: { size: 1024, salt: 1, name: PERSON } },
+    { handles: null },
   ])
     expect(await with_(change)).toBe('intake.manifest-invalid')
 })

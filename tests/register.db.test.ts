@@ -1,6 +1,7 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import { Board, BoardQuestion } from '@evenborn/core/measure/board'
 import { OwnGaps, RegisterHealth } from '@evenborn/core/register/health'
+import { rowsOfHandles } from '@evenborn/desk/register/ownRows'
 import { makePackage } from '@evenborn/desk/register/package'
 import { worldExchangeKey } from '@evenborn/world/exchangeKey'
 import { makeWorld } from '@evenborn/world/world'
@@ -189,10 +190,28 @@ describe('what an owner gets back', () => {
         .flatMap(({ facts, childOf }) => facts.map(({ row }) => childOf(row ?? 0))),
     )
     const inHousehold = gaps.returns.filter(({ missingIn }) => missingIn === 'household')
-    const rows = inHousehold.flatMap(({ number, rows }) => rows.map((row) => files.get(number)!.childOf(row)))
+    const rows = inHousehold.flatMap((gap) => {
+      const found = rowsOfHandles(keyring, gap)
+      if (found.key !== 'fits') throw new Error(found.key)
+      expect(found.rows).toHaveLength(gap.handles.length)
+      // Where handles were taken for rows, most would lie beyond the file.
+      const own = new Set(files.get(gap.number)!.facts.map(({ row }) => row))
+      expect(found.rows.filter((row) => !own.has(row))).toEqual([])
+      return found.rows.map((row) => files.get(gap.number)!.childOf(row))
+    })
     expect(rows.length).toBeGreaterThan(3)
     expect(rows.filter((child) => known.has(child)).length).toBeLessThan(2)
     for (const { number } of gaps.returns) expect(files.get(number)!.file.unit).toBe(unit)
+  })
+
+  test('another key file tells no rows, and says so', async () => {
+    const { returns } = await readOwnGaps({ ...house.ctx, officer: reporterOf(unit, '990122') })
+    const years = [...keyring.keys.keys()]
+    const other = { keys: new Map(years.map((year) => [year, new Uint8Array(32).fill(7)])), note: '' }
+    for (const gap of returns) {
+      expect(rowsOfHandles(other, gap)).toMatchObject({ key: 'other' })
+      expect(rowsOfHandles({ keys: new Map(), note: '' }, gap)).toEqual({ key: 'missing' })
+    }
   })
 
   test('an officer of no unit is refused, and one who may not ask', async () => {

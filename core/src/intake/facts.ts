@@ -8,7 +8,7 @@ export const birthFacts = [
   {
     name: 'row',
     kind: 'int',
-    meaning: 'row of the sender’s own file, 1 for the first line: the handle by which gaps are given back',
+    meaning: 'handle of the sender’s row, which the sender alone can turn back: never its place in the file',
   },
   { name: 'sex', kind: 'int', meaning: 'GB/T 2261.1: 0, 1, 2, 9' },
   { name: 'birth_month', kind: 'int', meaning: 'month of birth, 202603' },

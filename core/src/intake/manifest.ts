@@ -22,6 +22,13 @@ const PlacedFile = z.strictObject({ sha256: Sha256, bytes: z.int().min(1), rows:
 const CheckCount = z.strictObject({ code: z.enum(findingCodes), rows: Rows.min(1) })
 
 /**
+ * How the desk turned row numbers of the sender’s file into the handles of `row`: handles run from 1 to `size`, a power of
+ * two; `salt` is of this file alone. Without the exchange key neither turns a handle back.
+ */
+export const Handles = z.strictObject({ size: z.int().min(1024).max(1_048_576), salt: z.int().min(0).max(0xffff_ffff) })
+export type Handles = z.infer<typeof Handles>
+
+/**
  * What the desk says of a return: which unit, which records, which months, and the hash of each file beside it.
  * Its canonical bytes (keys in this order, no white space) are hashed to the return's hash: the same rows and keys give the same return.
  * `tokens` holds one file per year of birth, for each has its own key and its own end.
@@ -41,6 +48,8 @@ export const Manifest = z.strictObject({
   girls: z.int().min(0),
   unknown: z.int().min(0),
   checks: z.array(CheckCount),
+  /** Null where no row is handled: tables of counts, and returns without a row. */
+  handles: Handles.nullable(),
   facts: PlacedFile,
   tokens: z.array(PlacedFile.extend({ cohort: z.int().min(1990).max(2099), key: KeyFingerprint })),
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Handles, KeyFingerprint } from '../intake/manifest.ts'
 import { Source } from '../intake/source.ts'
 import { AreaCode } from '../vocabulary/area.ts'
-import { Period } from '../vocabulary/period.ts'
+import { Month, Period } from '../vocabulary/period.ts'
+import { UnitCode } from '../vocabulary/unit.ts'
 
 /** A count that the office may see, or null where it is hidden: 1 to 4, or needed to hide another of 1 to 4. */
 export const HiddenCount = z.int().min(0).nullable()
@@ -41,12 +43,32 @@ export const RegisterHealth = z.object({
 })
 export type RegisterHealth = z.infer<typeof RegisterHealth>
 
+/** What the sender needs beside the exchange key to turn handles back: which return, how shuffled, and by which key. */
+export const HandledBy = z.object({
+  unit: UnitCode,
+  from: Month,
+  to: Month,
+  ...Handles.shape,
+  /** Year of birth whose key shuffled the rows, and that key’s fingerprint. */
+  year: z.int(),
+  key: KeyFingerprint,
+})
+export type HandledBy = z.infer<typeof HandledBy>
+
 /**
  * Rows of one’s own returns whose children another record should know and does not: handles, given back to their owner
- * alone. `source` is the record of the latest return; a unit may keep two.
+ * alone, who turns them into row numbers with the exchange key (`handledBy`). `source` is the record of the latest return; a unit may keep two.
  */
 export const OwnGaps = z.object({
   source: Source,
-  returns: z.array(z.object({ number: z.string(), source: Source, missingIn: Source, rows: z.array(z.int()) })),
+  returns: z.array(
+    z.object({
+      number: z.string(),
+      source: Source,
+      missingIn: Source,
+      handles: z.array(z.int()),
+      handledBy: HandledBy,
+    }),
+  ),
 })
 export type OwnGaps = z.infer<typeof OwnGaps>

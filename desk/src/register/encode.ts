@@ -34,12 +34,21 @@ export function encodeBirths(
   return { facts: records.map(({ facts }) => facts), tokens }
 }
 
-/** Puts pieces together into one, rows in the order of the file. */
+/** Puts pieces together into one, in the order of their rows. */
 export function joinEncoded(pieces: readonly EncodedBirths[]): EncodedBirths {
   const facts = pieces.flatMap((piece) => piece.facts).toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0))
   const all = pieces.flatMap((piece) => piece.tokens)
   const cohorts = [...new Set(all.map(({ cohort }) => cohort))].toSorted((one, other) => one - other)
   return { facts, tokens: cohorts.map((cohort) => inOrder(all.filter((part) => part.cohort === cohort))) }
+}
+
+/** The same rows under other numbers, in the order of those. */
+export function renumbered({ facts, tokens }: EncodedBirths, numberOf: (row: number) => number): EncodedBirths {
+  const other = {
+    facts: facts.map((row) => ({ ...row, row: numberOf(row.row ?? 0) })),
+    tokens: tokens.map((table) => ({ ...table, rows: table.rows.map(numberOf) })),
+  }
+  return joinEncoded([other])
 }
 
 function inOrder(parts: readonly CohortTokens[]): CohortTokens {

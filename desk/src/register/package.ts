@@ -1,11 +1,19 @@
 import type { CountFacts } from '@evenborn/core/intake/facts'
-import { FACTS_NAME, MANIFEST_NAME, Manifest, type Sha256, tokensName } from '@evenborn/core/intake/manifest'
+import {
+  FACTS_NAME,
+  type Handles,
+  MANIFEST_NAME,
+  Manifest,
+  type Sha256,
+  tokensName,
+} from '@evenborn/core/intake/manifest'
 import { birthTotals, countTotals, type Totals } from '@evenborn/core/intake/totals'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { zipSync } from 'fflate'
 import type { BirthRecord } from '../intake/record.ts'
-import { type EncodedBirths, encodeBirths, joinEncoded } from './encode.ts'
+import { type EncodedBirths, encodeBirths, joinEncoded, renumbered } from './encode.ts'
+import { type HandleFrame, handleShuffle, handlesOf } from './handles.ts'
 import { type Keyring, keyFingerprint, keyOfYear } from './key.ts'
 import { birthTable, countTable, tokenTable } from './tables.ts'
 
@@ -27,19 +35,41 @@ export type PackageRows =
 export function makePackage(rows: PackageRows & PackageFrame): Package {
   if (rows.kind === 'births') return packBirths(rows, [encodeBirths(rows.records, rows.keyring)], rows.keyring)
   const counts = rows.counts.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0))
-  return pack(rows, 'counts', { rows: counts.length, bytes: countTable(counts) }, countTotals(counts), [])
+  return pack(rows, 'counts', { rows: counts.length, bytes: countTable(counts) }, countTotals(counts), [], null)
 }
 
 /** Makes the package of birth rows that were encoded in pieces, in whatever order the pieces came. */
 export function packBirths(frame: PackageFrame, pieces: readonly EncodedBirths[], keyring: Keyring): Package {
-  const { facts, tokens } = joinEncoded(pieces)
+  const { handles, encoded } = inHandles(frame, joinEncoded(pieces), keyring)
+  const { facts, tokens } = encoded
   const tokenFiles = tokens.map((table) => ({
     cohort: table.cohort,
     key: keyFingerprint(keyOfYear(keyring, table.cohort)),
     rows: table.rows.length,
     bytes: tokenTable(table),
   }))
-  return pack(frame, 'births', { rows: facts.length, bytes: birthTable(facts) }, birthTotals(facts), tokenFiles)
+  return pack(
+    frame,
+    'births',
+    { rows: facts.length, bytes: birthTable(facts) },
+    birthTotals(facts),
+    tokenFiles,
+    handles,
+  )
+}
+
+/** Rows under handles instead of their places in the sender’s file, by the key of the latest year of birth among them. */
+export function inHandles(
+  frame: HandleFrame,
+  encoded: EncodedBirths,
+  keyring: Keyring,
+): { handles: Handles | null; encoded: EncodedBirths } {
+  const latest = encoded.tokens.at(-1)
+  if (!latest) return { handles: null, encoded }
+  const key = keyOfYear(keyring, latest.cohort)
+  const handles = handlesOf(key, encoded)
+  const { handleOf } = handleShuffle(key, frame, handles)
+  return { handles, encoded: renumbered(encoded, (row) => handleOf(row) ?? 0) }
 }
 
 type TableFile = { rows: number; bytes: Uint8Array }
@@ -51,6 +81,7 @@ function pack(
   facts: TableFile,
   totals: Totals,
   tokens: readonly TokenFile[],
+  handles: Handles | null,
 ): Package {
   const manifest = inSchemaOrder({
     ...frame,
@@ -59,6 +90,7 @@ function pack(
     rowsKept: facts.rows,
     ...totals,
     checks: frame.checks.toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+    handles,
     facts: placed(facts),
     tokens: tokens.map((file) => ({ ...placed(file), cohort: file.cohort, key: file.key })),
   })

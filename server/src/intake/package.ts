@@ -83,20 +83,16 @@ function readManifest(bytes: Uint8Array): Manifest {
 
 function requireSense(manifest: Manifest): void {
   const cohorts = manifest.tokens.map(({ cohort }) => cohort)
-  const problem =
-    manifest.from > manifest.to
-      ? 'from'
-      : manifest.rowsKept > manifest.rowsRead && manifest.kind === 'births'
-        ? 'rowsKept'
-        : manifest.facts.rows !== manifest.rowsKept
-          ? 'facts.rows'
-          : manifest.rowsKept > packageLimits.rows
-            ? 'rowsKept'
-            : manifest.kind === 'counts' && cohorts.length > 0
-              ? 'tokens'
-              : cohorts.some((cohort, place) => place > 0 && cohort <= (cohorts[place - 1] ?? 0))
-                ? 'tokens'
-                : undefined
+  const broken: readonly (readonly [place: string, broken: boolean])[] = [
+    ['from', manifest.from > manifest.to],
+    ['rowsKept', manifest.rowsKept > manifest.rowsRead && manifest.kind === 'births'],
+    ['facts.rows', manifest.facts.rows !== manifest.rowsKept],
+    ['rowsKept', manifest.rowsKept > packageLimits.rows],
+    ['tokens', manifest.kind === 'counts' && cohorts.length > 0],
+    ['tokens', cohorts.some((cohort, place) => place > 0 && cohort <= (cohorts[place - 1] ?? 0))],
+    ['handles', (manifest.handles !== null) !== cohorts.length > 0],
+  ]
+  const problem = broken.find(([, is]) => is)?.[0]
   if (problem) throw intakeRefusal('manifest-invalid', { place: problem })
 }
 

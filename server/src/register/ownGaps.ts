@@ -1,6 +1,6 @@
 import { sourceNumber } from '@evenborn/core/intake/source'
 import { expectedSources, isMissing } from '@evenborn/core/register/gaps'
-import type { OwnGaps } from '@evenborn/core/register/health'
+import type { HandledBy, OwnGaps } from '@evenborn/core/register/health'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { type ReturnRow, returnsInForce } from '../intake/returns.ts'
@@ -13,7 +13,7 @@ type OwnRow = { return_id: number; row: number; mask: number; month: number; are
 
 /**
  * Rows of the officer’s own unit whose children another record should know by now and does not. They are given to the unit
- * that sent them and to nobody else, as numbers of rows in its own file; nothing of another unit’s rows is told.
+ * that sent them and to nobody else, as handles that its exchange key turns into rows of its own file; nothing of another unit’s rows is told.
  *
  * @throws `register.no-unit` for an officer who belongs to none
  */
@@ -26,19 +26,31 @@ export async function readOwnGaps(ctx: Ctx): Promise<OwnGaps> {
   if (!latest) throw registerRefusal('nothing-sent')
   const rows = await ownRows(ctx, returns)
   const reach = await readReach(ctx)
-  const missing = returns.flatMap(({ id, number, source }) =>
-    expectedSources
+  const missing = returns.flatMap((held) => {
+    const { id, number, source } = held
+    const turnedBackBy = handledBy(held)
+    if (!turnedBackBy) return []
+    return expectedSources
       .filter((other) => other !== source)
       .map((missingIn) => ({
         number,
         source,
         missingIn,
-        rows: (rows.get(id) ?? [])
+        handledBy: turnedBackBy,
+        handles: (rows.get(id) ?? [])
           .filter(({ mask, month, area }) => area !== null && isMissing({ mask, month, area }, missingIn, reach))
           .map(({ row }) => row),
-      })),
-  )
-  return { source: latest.source, returns: missing.filter((one) => one.rows.length > 0) }
+      }))
+  })
+  return { source: latest.source, returns: missing.filter((one) => one.handles.length > 0) }
+}
+
+/** What turns the handles of a return back, or undefined where it has no row. */
+function handledBy({ manifest, unit }: ReturnRow): HandledBy | undefined {
+  const latest = manifest.tokens.at(-1)
+  if (!latest || !manifest.handles) return undefined
+  const { from, to, handles } = manifest
+  return { unit, from, to, ...handles, year: latest.cohort, key: latest.key }
 }
 
 /** Rows of these returns that no other record knows in full, by return. */

@@ -44,12 +44,24 @@ export const words = {
   noGaps: { zh: '没有漏登。', en: 'There are no gaps.' },
   ownGaps: { zh: '漏登核对', en: 'Rows to look up' },
   ownGapsText: {
-    zh: '下列各行由本单位报送，在另一来源中没有找到。请对照本单位原件：可能是对方漏登，也可能是本行填写有误。行号只告诉本单位。',
-    en: 'These rows of your own returns were not found in another record. Look them up in your own file: the other record may lack the child, or the row may be mistaken. Row numbers are told to you alone.',
+    zh: '下列各行由本单位报送，在另一来源中没有找到。请对照本单位原件：可能是对方漏登，也可能是本行填写有误。中心不知道行号，只有用本单位的密钥文件才能还原。',
+    en: 'These rows of your own returns were not found in another record. Look them up in your own file: the other record may lack the child, or the row may be mistaken. The centre does not know their numbers: only your key file brings them back.',
   },
   return: { zh: '回执', en: 'Receipt' },
   rowNumbers: { zh: '原件中的行号', en: 'Rows of your own file' },
   howMany: { zh: '{rows} 行', en: '{rows} rows' },
+  keyTurnsBack: {
+    zh: '选择密钥文件（须含 {year} 年出生的密钥）后，在这台电脑上还原为行号。',
+    en: 'Choose the key file (with the key for births of {year}) and they become row numbers on this computer.',
+  },
+  keyLacksYear: {
+    zh: '所选密钥文件中没有 {year} 年出生的密钥（指纹 {key}），无法还原行号。',
+    en: 'The chosen key file has no key for births of {year} (fingerprint {key}), so the row numbers cannot be told.',
+  },
+  otherKey: {
+    zh: '所选密钥文件中 {year} 年出生的密钥不是报送时所用的那一把：指纹应为 {key}，实为 {found}。请改用报送时的密钥文件。',
+    en: 'The key for births of {year} in the chosen file is not the one this return was made with: its fingerprint should be {key} and is {found}. Use the key file you sent with.',
+  },
   save: { zh: '下载行号', en: 'Download the row numbers' },
   noOwnGaps: { zh: '没有需要核对的行', en: 'No rows to look up' },
   noOwnGapsText: {
