@@ -74,6 +74,18 @@ const closed = asked.filter(({ endpoint, asker }) => !mayAsk(endpoint, asker))
 /** Signing out ends the session that the other tests ask with. */
 const open = asked.filter(({ endpoint, asker, place }) => mayAsk(endpoint, asker) && place !== 'access.signOut')
 
+test('nothing is open to everyone but signing in and the accounts of a demo', () => {
+  const toNobody = open.filter(({ asker }) => asker === 'nobody').map(({ place }) => place)
+  expect(toNobody.sort()).toEqual(['access.readDemoAccounts', 'access.signIn'])
+})
+
+test('beside the contract below /api/* and the pages, the server has its document alone', () => {
+  const lines = app.printRoutes({ commonPrefix: false }).split('\n')
+  const there = lines.flatMap((line) => /([/*]\S*) \(/.exec(line)?.[1] ?? [])
+  expect(there.filter((path) => !['/api/*', '/api/session', '/api/openapi.json', '*'].includes(path))).toEqual([])
+  expect(there).toContain('/api/openapi.json')
+})
+
 test.each(closed)('$place refuses $asker', async ({ endpoint, asker }) => {
   const answer = await ask(endpoint, asker)
   expect([answer.status, await answer.json()]).toMatchObject(
