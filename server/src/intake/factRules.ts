@@ -20,7 +20,7 @@ const matching = (pattern: RegExp): Rule => ({
 })
 const required = (rule: Rule): Rule => ({ ...rule, required: true })
 
-/** A sheet of Excel has 1,048,576 lines. */
+/** A sheet of Excel has 1,048,576 lines, and handles are no more. */
 const row = required(between(1, 1_048_576))
 const month: Rule = { required: false, holds: (value) => Month.safeParse(value).success }
 const areaCode: Rule = {
@@ -77,7 +77,7 @@ function looksLikeIdentity(text: string): boolean {
 }
 
 /**
- * Refuses columns in which a value breaks its rule, naming the sender’s own row.
+ * Refuses columns in which a value breaks its rule, naming the row, by its handle in a return of births.
  *
  * @throws `intake.value-wrong`, `intake.identity-in-facts`
  */
@@ -100,7 +100,7 @@ export function requireRules(
   }
 }
 
-/** Columns repeat few values, so each is judged once; row numbers do not repeat and are not remembered. */
+/** Columns repeat few values, so each is judged once; rows and handles do not repeat and are not remembered. */
 function remembered(seen: Map<number | string, boolean>, value: number | string, holds: Rule['holds']): boolean {
   const known = seen.get(value)
   if (known !== undefined) return known

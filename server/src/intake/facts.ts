@@ -12,7 +12,7 @@ export type FactColumns<Row> = { rows: number } & { [Name in keyof Row]: ArrayLi
 export type BirthColumns = FactColumns<BirthFacts>
 export type CountColumns = FactColumns<CountFacts>
 
-/** Tokens of one year of birth: `TOKENS` integers for each of `rows`, row by row; `row[n]` is the sender’s own row. */
+/** Tokens of one year of birth: `TOKENS` integers for each of `rows`, row by row; `row[n]` is the handle of the sender’s row. */
 export type TokenRows = { cohort: number; rows: number; row: Int32Array; tokens: Uint32Array }
 
 const tokenColumns: readonly WantedColumn[] = ['row', ...tokenForms.map(({ name }) => name)].map((name) => ({

@@ -20,7 +20,7 @@ export type Stack = {
 
 /**
  * Stacks the rows of these returns that are of one year of birth: facts and tokens from evidence, side by side by the
- * sender’s row. Tokens live in this process’s memory only as long as the linkage.
+ * handle of the sender’s row. Tokens live in this process’s memory only as long as the linkage.
  */
 export async function stackCohort(
   ctx: Pick<Ctx, 'db' | 'files'>,
