@@ -47,15 +47,15 @@ export const intakeRefusal = refusalsOf('intake', {
   'value-wrong': {
     kind: 'invalid',
     text: {
-      zh: '文件 {file} 的列 {column} 在第 {row} 行含有不允许的值。请在本单位电脑上检查该行后重新生成。',
-      en: 'In {file}, column {column} has a value in row {row} that is not allowed. Check that row on your own computer and make the package again.',
+      zh: '文件 {file} 的列 {column} 在代号为 {row} 的行含有不允许的值。请在本单位电脑上重新检查原件并生成。',
+      en: 'In {file}, column {column} has a value that is not allowed, in the row with the handle {row}. Check your file on your own computer again and make the package anew.',
     },
   },
   'identity-in-facts': {
     kind: 'invalid',
     text: {
-      zh: '文件 {file} 的列 {column} 在第 {row} 行像是证件号码或电话号码，已拒绝，未保存任何内容。请核对机构代码等列是否填错。',
-      en: 'In {file}, column {column} row {row} looks like an identity or telephone number: refused, nothing was kept. See whether a column such as the facility code holds the wrong thing.',
+      zh: '文件 {file} 的列 {column} 在代号为 {row} 的行像是证件号码或电话号码，已拒绝，未保存任何内容。请核对机构代码等列是否填错。',
+      en: 'In {file}, column {column}, the row with the handle {row} looks like an identity or telephone number: refused, nothing was kept. See whether a column such as the facility code holds the wrong thing.',
     },
   },
   'more-than-values': {
