@@ -62,8 +62,8 @@ async function filled({ said }: Running): Promise<string> {
   return /Evenborn: (http:\S+)/.exec(said())?.[1] ?? ''
 }
 
-/** What the office sees, without the hash: receipts are numbered in the order in which they came. */
-async function boardAt(url: string): Promise<Omit<Board, 'basedOn'>> {
+/** What the office sees: figures, and the hash over all that they rest on. */
+async function boardAt(url: string): Promise<Board> {
   const demo = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as {
     password: string
     officers: { account: string; role: string }[]
@@ -75,9 +75,7 @@ async function boardAt(url: string): Promise<Omit<Board, 'basedOn'>> {
     body: JSON.stringify({ account, password: demo.password }),
   })
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const board = (await (await fetch(`${url}/api/board`, { headers: { cookie } })).json()) as Board
-  const { basedOn: _, ...rest } = board
-  return rest
+  return (await (await fetch(`${url}/api/board`, { headers: { cookie } })).json()) as Board
 }
 
 beforeAll(async () => {
@@ -97,6 +95,7 @@ test('a demo killed and stopped in the middle of its filling goes on and ends wi
   const [calmHome, killedHome] = [join(outer, 'calm'), join(outer, 'killed')]
   const calm = start(calmHome)
   const expected = await boardAt(await filled(calm))
+  expect(expected).toMatchObject({ area: expect.any(String), basedOn: expect.stringMatching(/^[0-9a-f]{64}$/) })
   const all = await returnsIn(calmHome)
   expect(await end(calm, 'SIGTERM')).toEqual([0, null])
   expect(calm.said()).not.toMatch(/"level":[45]0/)

@@ -1,6 +1,7 @@
 import { type Job, queueJob } from '../foundation/job.ts'
 import { land } from '../intake/landing.ts'
 import { findReturn } from '../intake/returns.ts'
+import { countAhead } from '../measure/board.ts'
 import { link } from '../register/link.ts'
 
 /**
@@ -16,5 +17,14 @@ const landThenLink: typeof land = {
   },
 }
 
+/** Once the register stands, what boards are measured from is counted. */
+const linkThenCount: typeof link = {
+  ...link,
+  work: async (ctx, task) => {
+    await link.work(ctx, task)
+    await countAhead(ctx)
+  },
+}
+
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, link]
+export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount]

@@ -64,6 +64,15 @@ async function cubeOf(ctx: Ctx, areas: readonly Area[], office: string): Promise
   return counted
 }
 
+/** Counts the cube before anyone asks, so that the first board after a change waits for nothing. */
+export async function countAhead(ctx: Ctx): Promise<void> {
+  const areas = await allAreas(ctx)
+  const [office] = areas
+  if (!office) return
+  ctx.progress.show({ name: 'count', detail: '', done: 0, of: 1 })
+  await cubeOf(ctx, areas, office.code).finally(() => ctx.progress.clear('count'))
+}
+
 /** What lands while the cube is counted may be in it or not. Such a cube gets a hash that no other has, and serves once. */
 async function countAnew(ctx: Ctx, areas: readonly Area[], office: string, basis: string): Promise<Counted> {
   const cube = await readCube(ctx, office)

@@ -14,6 +14,7 @@ import { inTransaction } from '../../foundation/transaction.ts'
 import { putDuties, type StandingDuty } from '../../intake/duties.ts'
 import { land } from '../../intake/landing.ts'
 import { receiveReturn } from '../../intake/receive.ts'
+import { countAhead } from '../../measure/board.ts'
 import { putAgencies, putAreas } from '../../places/places.ts'
 import { linkBirths } from '../../register/link.ts'
 import type { DemoPlan } from '../../stores/db/tables.ts'
@@ -52,7 +53,10 @@ export async function fillDemo(
     for (const wave of wavesOf(plan)) {
       const isChanged = await fillWave(ctx, world, wave, { threads, signal })
       if (signal?.aborted) return
-      if (isChanged) await linkBirths(ctx)
+      if (isChanged) {
+        await linkBirths(ctx)
+        await countAhead(ctx)
+      }
       onWave?.(wave)
     }
   } finally {
