@@ -1,4 +1,5 @@
 import type { Language } from '@evenborn/core/vocabulary/text'
+import { useQueryClient } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
@@ -38,7 +39,8 @@ export function App() {
 
 function Door() {
   const me = useAnswer('access', 'readMe', undefined, { staleTime: Number.POSITIVE_INFINITY })
-  const [router] = useState(addresses)
+  const queries = useQueryClient()
+  const [router] = useState(() => addresses(queries))
   if (me.data) {
     return (
       <SignedIn officer={me.data}>

@@ -1,7 +1,9 @@
 import type { Action } from '@evenborn/core/access/permission'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createBrowserRouter, Link, Navigate, type RouteObject } from 'react-router'
 import { useMay } from '../access/session.tsx'
+import { askBoardEarly } from '../measure/askEarly.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { destinations } from './destinations.ts'
@@ -45,16 +47,30 @@ function NotHere() {
   )
 }
 
+/** The board of an address is asked for at once; nobody waits for it here. */
+const boardEarly =
+  (queries: QueryClient): NonNullable<RouteObject['loader']> =>
+  ({ request, params }) => {
+    void askBoardEarly(queries, request.url, params.code)
+    return null
+  }
+
 /** Every address of the application. A new screen is a line here. */
-export const addresses = () =>
+export const addresses = (queries: QueryClient) =>
   createBrowserRouter([
     {
       element: <Frame />,
       hydrateFallbackElement: <p />,
       children: [
         { index: true, element: <Start /> },
-        screen('board', 'read-measures', async () => (await import('../measure/BoardPage.tsx')).BoardPage),
-        screen('areas/:code', 'read-measures', async () => (await import('../measure/AreaPage.tsx')).AreaPage),
+        {
+          ...screen('board', 'read-measures', async () => (await import('../measure/BoardPage.tsx')).BoardPage),
+          loader: boardEarly(queries),
+        },
+        {
+          ...screen('areas/:code', 'read-measures', async () => (await import('../measure/AreaPage.tsx')).AreaPage),
+          loader: boardEarly(queries),
+        },
         screen('send', 'send-return', async () => (await import('../intake/SendReturnPage.tsx')).SendReturnPage),
         screen('returns', 'read-returns', async () => (await import('../intake/ReturnsPage.tsx')).ReturnsPage),
         screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),
