@@ -38,7 +38,6 @@ const fact = (row: number): BirthFacts => ({
   sex: ([1, 2, 0, 9, null] as const)[row % 5] ?? null,
   birth_month: row % 3 ? 202503 : 202412,
   event_month: 202503,
-  delay_weeks: row % 7 ? row % 520 : null,
   birth_order: 1 + (row % 3),
   plurality: 1,
   birth_rank: 1,

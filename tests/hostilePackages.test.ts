@@ -140,12 +140,6 @@ test('a date is no area', async () => {
   expect(await judge(withFacts(() => ({ residence: '950306' })))).toBe('intake.value-wrong')
 })
 
-test('months and a delay that tell the day of birth are refused', async () => {
-  const late = (weeks: number) =>
-    judge(withFacts((row) => (row.birth_month === 202603 ? { event_month: 202603, delay_weeks: weeks } : {})))
-  expect([await late(3), await late(4)]).toEqual(['taken', 'intake.value-wrong'])
-})
-
 const varint = (value: number): number[] =>
   value < 128 ? [value] : [(value % 128) | 128, ...varint(Math.floor(value / 128))]
 const field = (value: number) => [0x15, ...varint(value * 2)]

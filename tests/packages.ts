@@ -29,7 +29,6 @@ export function births(count: number, month = 202603): BirthRecord[] {
         sex: place % 2 === 0 ? MALE : 2,
         birth_month: born,
         event_month: month,
-        delay_weeks: born === month ? 0 : null,
         birth_order: 1 + (place % 3),
         plurality: 1,
         birth_rank: null,

@@ -14,7 +14,7 @@ export type AttackedFile = {
 }
 
 /** Chance of naming a child’s day, as a mean over children. */
-export type FactsFound = { children: number; byMonth: number; byDelay: number; byPlace: number }
+export type FactsFound = { children: number; byMonth: number; byPlace: number }
 
 const monthOf = (day: number) => Math.floor(digitsOf(day) / 100)
 
@@ -23,16 +23,7 @@ const daysOf = (month: number) => {
   return Array.from({ length: 31 }, (_, day) => first + day).filter((day) => monthOf(day) === month)
 }
 
-/** Days on which a child of this month can be born whose event lies so many whole weeks later, in that month. */
-function daysByDelay({ birth_month, event_month, delay_weeks }: BirthFacts): number[] {
-  const days = daysOf(birth_month ?? 0)
-  if (event_month === null || delay_weeks === null) return days
-  return days.filter((day) =>
-    [0, 1, 2, 3, 4, 5, 6].some((more) => monthOf(day + 7 * delay_weeks + more) === event_month),
-  )
-}
-
-type Known = { born: number; month: number; byDelay: number[]; byPlace: number | undefined }
+type Known = { born: number; month: number; byPlace: number | undefined }
 
 export function daysFoundByFacts(files: Iterable<AttackedFile>): FactsFound {
   const children = new Map<number, Known>()
@@ -40,9 +31,7 @@ export function daysFoundByFacts(files: Iterable<AttackedFile>): FactsFound {
     const guesses = byBirth ? guessesByPlace(rows.map(({ facts }) => facts)) : new Map<number, number>()
     for (const { facts, child, born } of rows) {
       const month = facts.birth_month ?? 0
-      const known = children.get(child) ?? { born, month, byDelay: daysOf(month), byPlace: undefined }
-      const left = new Set(daysByDelay(facts))
-      if (known.month === month) known.byDelay = known.byDelay.filter((day) => left.has(day))
+      const known = children.get(child) ?? { born, month, byPlace: undefined }
       known.byPlace = guesses.get(facts.row ?? 0) ?? known.byPlace
       children.set(child, known)
     }
@@ -52,7 +41,6 @@ export function daysFoundByFacts(files: Iterable<AttackedFile>): FactsFound {
   return {
     children: all.length,
     byMonth: mean(({ month }) => 1 / daysOf(month).length),
-    byDelay: mean(({ born, byDelay }) => (byDelay.includes(born) ? 1 / byDelay.length : 0)),
     byPlace: mean(({ born, byPlace }) => (byPlace === born ? 1 : 0)),
   }
 }

@@ -13,11 +13,6 @@ export const birthFacts = [
   { name: 'sex', kind: 'int', meaning: 'GB/T 2261.1: 0, 1, 2, 9' },
   { name: 'birth_month', kind: 'int', meaning: 'month of birth, 202603' },
   { name: 'event_month', kind: 'int', meaning: 'month of the delivery, issue, registration, first dose or death' },
-  {
-    name: 'delay_weeks',
-    kind: 'int',
-    meaning: 'whole weeks from birth to the event, at most 520, never so exact as to tell the day (`delay.ts`)',
-  },
   { name: 'birth_order', kind: 'int', meaning: 'which child of its mother, 1 to 15' },
   { name: 'plurality', kind: 'int', meaning: '1 single, 2 twins, 3 triplets, up to 5' },
   { name: 'birth_rank', kind: 'int', meaning: 'first, second … of a multiple birth' },

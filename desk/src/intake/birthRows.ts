@@ -1,4 +1,3 @@
-import { toldDelay } from '@evenborn/core/intake/delay'
 import type { Layout } from '@evenborn/core/intake/layout'
 import type { Months } from '@evenborn/core/vocabulary/period'
 import { daysBetween } from './calendar.ts'
@@ -81,14 +80,12 @@ export function readBirth(row: RowReader, frame: BirthFrame): BirthRecord | unde
   const facility = readFacility(row, frame.facility, frame.facilityNames)
   if (row.failed || childBirthDate === null || eventDate === null) return undefined
   doubtAge(row, motherBirthDate, childBirthDate)
-  const months = { birth: Math.floor(childBirthDate / 100), event: Math.floor(eventDate / 100) }
   return {
     facts: {
       row: row.row,
       sex,
-      birth_month: months.birth,
-      event_month: months.event,
-      delay_weeks: toldDelay(months.birth, months.event, delay),
+      birth_month: Math.floor(childBirthDate / 100),
+      event_month: Math.floor(eventDate / 100),
       birth_order: birthOrder,
       plurality,
       birth_rank: birthRank,

@@ -63,7 +63,6 @@ test('a faultless row becomes facts and what identifies', () => {
         sex: 1,
         birth_month: 202603,
         event_month: 202603,
-        delay_weeks: 0,
         birth_order: 2,
         plurality: 1,
         birth_rank: 1,
@@ -232,7 +231,7 @@ test('events before the birth and late infant deaths are told', () => {
     { code: 'date-before-birth', row: 2 },
     { code: 'death-after-infancy', row: 3 },
   ])
-  expect(result.records[0]!.facts).toMatchObject({ event_month: 202509, delay_weeks: 78, place: null })
+  expect(result.records[0]!.facts).toMatchObject({ event_month: 202509, place: null })
 })
 
 test('title, totals, signatures, empty rows and repeated headers are no rows', () => {

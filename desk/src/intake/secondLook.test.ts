@@ -8,7 +8,6 @@ const birth: BirthFacts = {
   sex: 1,
   birth_month: 202603,
   event_month: 202603,
-  delay_weeks: 0,
   birth_order: 1,
   plurality: 1,
   birth_rank: null,

@@ -21,7 +21,6 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
   event_month: [190_001, 209_912],
   from_month: [190_001, 209_912],
   to_month: [190_001, 209_912],
-  delay_weeks: [0, 520],
   birth_order: [1, 15],
   plurality: [1, 5],
   birth_rank: [1, 5],

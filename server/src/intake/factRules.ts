@@ -1,4 +1,3 @@
-import { tellsBirthDate } from '@evenborn/core/intake/delay'
 import type { BirthFacts, birthFacts, countFacts } from '@evenborn/core/intake/facts'
 import { isOfProvince } from '@evenborn/core/vocabulary/area'
 import { looksIdentifying } from '@evenborn/core/vocabulary/identifierShapes'
@@ -39,7 +38,6 @@ export const birthRules: Rules<(typeof birthFacts)[number]['name']> = {
   sex: { required: true, holds: (value) => Sex.safeParse(value).success },
   birth_month: required(month),
   event_month: month,
-  delay_weeks: between(0, 520),
   birth_order: between(1, 15),
   plurality: between(1, 5),
   birth_rank: between(1, 5),
@@ -113,10 +111,9 @@ function remembered(seen: Map<number | string, boolean>, value: number | string,
 const LEAST_CELLS = 50
 
 /**
- * Refuses what no single cell shows: a column of facilities in which nearly every row has a code of its own, and a delay
- * that with both months tells a birth date.
+ * Refuses what no single cell shows: a column of facilities in which nearly every row has a code of its own.
  *
- * @throws `intake.identity-in-facts`, `intake.value-wrong`
+ * @throws `intake.identity-in-facts`
  */
 export function requireNobody(
   file: string,
@@ -124,19 +121,11 @@ export function requireNobody(
 ): void {
   const codes = new Set<string>()
   let filled = 0
-  const exact = new Map<string, boolean>()
   for (let place = 0; place < births.rows; place++) {
     const facility = births.facility[place] ?? null
-    if (facility !== null) {
-      filled++
-      codes.add(facility)
-    }
-    const [born, event, weeks] = [births.birth_month[place], births.event_month[place], births.delay_weeks[place]]
-    if (born == null || event == null || weeks == null) continue
-    const key = `${born} ${event} ${weeks}`
-    if (!exact.has(key)) exact.set(key, tellsBirthDate(born, event, weeks))
-    if (exact.get(key))
-      throw intakeRefusal('value-wrong', { file, column: 'delay_weeks', row: births.row[place] ?? place + 1 })
+    if (facility === null) continue
+    filled++
+    codes.add(facility)
   }
   if (filled >= LEAST_CELLS && codes.size > filled * 0.75)
     throw intakeRefusal('identity-in-facts', { file, column: 'facility', row: births.row[0] ?? 1 })

@@ -8,7 +8,6 @@ export const landedBirths = engineTable('landed_births', {
   sex: 'integer',
   birth_month: 'integer',
   event_month: 'integer',
-  delay_weeks: 'integer',
   birth_order: 'integer',
   plurality: 'integer',
   birth_rank: 'integer',

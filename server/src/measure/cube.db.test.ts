@@ -39,7 +39,6 @@ beforeAll(async () => {
     sex: missing,
     birth_month: [202602],
     event_month: [202605],
-    delay_weeks: missing,
     birth_order: [2],
     plurality: missing,
     birth_rank: missing,
