@@ -3,7 +3,12 @@ import { defineConfig } from 'vite'
 
 /** Libraries that change seldom lie in chunks of their own, so that a new release of Evenborn leaves them in the browser’s cache. */
 const groups = [
-  { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 3 },
+  // Maps with borders stay out of it: they come when an office has given borders.
+  {
+    name: 'echarts',
+    test: /node_modules[\\/](zrender|echarts(?![\\/]lib[\\/](chart[\\/]map|component[\\/]geo|coord[\\/](geo|View)|label[\\/](LabelManager|installLabelLayout|labelGuideHelper)|component[\\/]helper[\\/](MapDraw|RoamController|roamHelper|sliderMove|cursorHelper|interactionMutex))))[\\/]/,
+    priority: 3,
+  },
   { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs)[\\/]/, priority: 2 },
   { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 2 },
 ]

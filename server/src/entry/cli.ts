@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   measure: async () => (await import('./commands/measure.ts')).measureCommand(),
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
+  places: async () => (await import('./commands/places.ts')).placesCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
 

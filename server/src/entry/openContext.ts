@@ -61,6 +61,7 @@ async function openStores(
     db,
     engine,
     files: openEvidence(config.home),
+    home: config.home,
     tasks: queue,
     progress: newProgress(randomUUID().slice(0, 8)),
     now,

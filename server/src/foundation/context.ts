@@ -14,6 +14,8 @@ export type Ctx = {
   db: Db
   engine: Engine
   files: Evidence
+  /** Folder in which whoever runs Evenborn keeps what is no evidence and no decision: borders for the map. */
+  home: string
   tasks: Tasks
   progress: Progress
   now: () => Date

@@ -35,6 +35,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     db,
     engine,
     files: openEvidence(home),
+    home,
     tasks: queue,
     progress: newProgress('test'),
     now: () => now,

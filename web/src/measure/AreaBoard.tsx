@@ -6,11 +6,11 @@ import { Segmented } from 'antd'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
+import { AreaMap } from '../parts/AreaMap.tsx'
 import { ChartFrame } from '../parts/ChartFrame.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
-import { TileMap } from '../parts/TileMap.tsx'
-import { useAreaName, useAreaTree } from '../places/areas.ts'
+import { useAreaName, useAreaTree, useBorders } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { AreaTable } from './AreaTable.tsx'
 import { FunnelChart, SeriesChart } from './BoardCharts.tsx'
@@ -67,6 +67,7 @@ type Told = { board: Board; more: ReactNode; change: (changes: Record<string, st
 function Told({ board, more, change }: Told) {
   const say = useSay()
   const tree = useAreaTree()
+  const borders = useBorders()
   const nameOf = useAreaName()
   const [parameters] = useSearchParams()
   const levels = Level.options.filter((level) => board.areas.some(({ figure }) => levelOf(figure.area) === level))
@@ -78,7 +79,7 @@ function Told({ board, more, change }: Told) {
   const byCode = useMemo(() => new Map(estimates.map((estimate) => [estimate.figure.area, estimate])), [estimates])
   const kept = parameters.toString()
   const addressOf = useCallback((code: string) => `/areas/${code}${kept ? `?${kept}` : ''}`, [kept])
-  const areas = tree?.areas.filter(({ code }) => byCode.has(code)) ?? []
+  const areas = useMemo(() => tree?.areas.filter(({ code }) => byCode.has(code)) ?? [], [tree, byCode])
   const levelChoice = levels.length > 1 && level && <LevelChoice levels={levels} level={level} change={change} />
   const rows = () => [
     [say(words.area), 'P(SRB > 107)'],
@@ -107,7 +108,13 @@ function Told({ board, more, change }: Told) {
             rows={rows}
             tools={levelChoice}
           >
-            <TileMap areas={areas} estimates={byCode} addressOf={addressOf} title={say(words.tileMap)} />
+            <AreaMap
+              areas={areas}
+              borders={borders}
+              estimates={byCode}
+              addressOf={addressOf}
+              title={say(words.tileMap)}
+            />
           </ChartFrame>
         )}
       </div>

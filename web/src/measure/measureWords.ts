@@ -20,8 +20,8 @@ export const words = {
   estimatedBirths: { zh: '估计', en: 'est.' },
   tileMap: { zh: '高于107的可能性', en: 'Probability of lying above 107' },
   tileNote: {
-    zh: '每个地区一块，大小相同，点击进入。颜色深浅表示高于107的可能性，不表示性别比的高低。',
-    en: 'One tile of the same size for each area; click to open. Colour shows how probable it is to lie above 107, not how high the ratio is.',
+    zh: '点击地区进入。颜色深浅表示高于107的可能性，不表示性别比的高低。',
+    en: 'Click an area to open it. Colour shows how probable it is to lie above 107, not how high the ratio is.',
   },
   funnel: { zh: '漏斗图：差别是不是偶然', en: 'Funnel: is the difference chance?' },
   funnelNote: {

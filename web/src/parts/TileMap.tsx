@@ -1,26 +1,14 @@
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
-import { formatInterval, formatProbability, formatRatio } from '@evenborn/core/measure/format'
-import { verdictNames } from '@evenborn/core/measure/names'
-import { sayableSrb } from '@evenborn/core/measure/sayable'
-import { birthsOf } from '@evenborn/core/measure/saying'
 import type { Area } from '@evenborn/core/places/area'
-import { formatCount } from '@evenborn/core/vocabulary/numberText'
-import type { Language, Text } from '@evenborn/core/vocabulary/text'
+import type { Language } from '@evenborn/core/vocabulary/text'
 import { useId } from 'react'
 import { Link } from 'react-router'
-import { colours, probabilityStep, probabilitySteps } from './colours.ts'
+import { colours, probabilityStep } from './colours.ts'
 import { useLanguage, useSay } from './language.tsx'
+import { MapLegend } from './MapLegend.tsx'
+import { sayOnMap } from './mapWords.ts'
 import { tilePlaces } from './tilePlaces.ts'
 import './figures.css'
-
-const words = {
-  legend: { zh: '高于107的可能性：', en: 'Probability of lying above 107:' },
-  few: { zh: '带点：出生太少，尚不能判断', en: 'Dotted: too few births to say yet' },
-  tile: {
-    zh: '{name}：高于107的可能性{probability}，性别比{ratio}，95%区间{interval}，出生{births}，{verdict}',
-    en: '{name}: probability of lying above 107 {probability}; ratio {ratio}, 95% interval {interval}, {births} births; {verdict}',
-  },
-} satisfies Record<string, Text>
 
 /** Tiles of the same size for every area, coloured by the probability of lying above the normal band, never by the ratio. */
 export function TileMap({
@@ -64,7 +52,7 @@ export function TileMap({
           />
         ))}
       </svg>
-      <TileLegend />
+      <MapLegend />
     </div>
   )
 }
@@ -87,15 +75,7 @@ function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }:
   const name = say(area.name)
   if (!estimate) return null
   const step = probabilityStep(estimate.above107)
-  const { figure } = estimate
-  const label = say(words.tile, {
-    name,
-    probability: say(formatProbability(estimate.above107)),
-    ratio: formatRatio(sayableSrb(figure)),
-    interval: formatInterval(figure),
-    births: formatCount(birthsOf(figure)),
-    verdict: say(verdictNames[estimate.verdict]),
-  })
+  const label = say(sayOnMap(area, estimate))
   const box = { x: left + 2, y: top + 2, width: wide - 4, height: high - 4, rx: 4 }
   const size = crowded ? (language === 'zh' ? 29 : 22) : language === 'zh' ? 16 : 14
   const dotted = estimate.verdict === 'unsure'
@@ -137,22 +117,4 @@ function linesOf(name: string, fit: number): string[] {
   const cut = space > 2 ? space : Math.min(fit, Math.ceil(name.length / 2))
   const rest = name.slice(cut).trim()
   return [name.slice(0, cut), rest.length > fit ? `${rest.slice(0, fit - 1)}…` : rest]
-}
-
-function TileLegend() {
-  const say = useSay()
-  return (
-    <div className="tile-legend">
-      <span>{say(words.legend)}</span>
-      {probabilitySteps.map(({ fill, upTo }, place) => (
-        <span key={upTo}>
-          <svg width="14" height="14" aria-hidden="true">
-            <rect width="14" height="14" fill={fill} stroke="#8a94a0" />
-          </svg>
-          {`${(probabilitySteps[place - 1]?.upTo ?? 0) * 100}–${upTo * 100}%`}
-        </span>
-      ))}
-      <span>{say(words.few)}</span>
-    </div>
-  )
 }

@@ -1,5 +1,6 @@
 import type { Agency } from '@evenborn/core/places/agency'
 import { type AreaTree, areaTree } from '@evenborn/core/places/areaTree'
+import type { Borders } from '@evenborn/core/places/borders'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import { useMemo } from 'react'
 import { useAnswer } from '../server/useAnswer.ts'
@@ -10,6 +11,11 @@ const ALL_DAY = { staleTime: 24 * 3600_000 }
 export function useAreaTree(): AreaTree | undefined {
   const { data } = useAnswer('places', 'readAreas', undefined, ALL_DAY)
   return useMemo(() => (data ? areaTree(data) : undefined), [data])
+}
+
+/** The borders that the office has given: null where it has not, undefined until it is known. */
+export function useBorders(): Borders | null | undefined {
+  return useAnswer('places', 'readBorders', undefined, ALL_DAY).data
 }
 
 /** Name of an area by its code; the code itself where the area is not held. */
