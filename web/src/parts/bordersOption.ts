@@ -40,6 +40,7 @@ export function bordersOption(map: string, areas: readonly BorderedArea[], borde
         label: {
           show: true,
           fontSize: isCrowded ? 10 : 12,
+          lineHeight: 15,
           formatter: ({ name }: { name: string }) => shownName(byCode.get(name)?.name ?? '', isCrowded),
         },
         labelLayout: { hideOverlap: true },
