@@ -1,7 +1,7 @@
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
 import { keepTrying } from '../foundation/keepTrying.ts'
-import { landEverything, landWaiting } from '../intake/landing.ts'
+import { type LeftOut, landAgain, landEverything, landWaiting } from '../intake/landing.ts'
 import { link } from '../register/link.ts'
 import { jobs } from './jobs.ts'
 
@@ -11,31 +11,45 @@ export type Runner = { started: Promise<void>; stop(): Promise<void> }
 /**
  * Starts what runs by itself. The engine is empty after a start, so what is held is landed again first and the register
  * brought up, while requests are answered already; the work waiting in the queue follows. A failure on the way (the database
- * not there for a moment) is shown where progress is shown, and tried again: a board must not stay empty for it.
+ * not there for a moment) is shown where progress is shown, and tried again: a board must not stay empty for it. Returns that
+ * cannot be read are left out, shown, and tried again beside everything else.
  */
 export function startRunner(ctx: Ctx, queue: Queue): Runner {
   const administrator: Ctx = { ...ctx, asAdministrator: true }
   const stopping = new AbortController()
+  let left: LeftOut[] = []
+  const trying = (what: string, work: () => Promise<void>) =>
+    keepTrying(work, {
+      signal: stopping.signal,
+      onFailure: (error, tries) => {
+        ctx.progress.fail('land', tries, left[0]?.row.number)
+        ctx.log.error({ failure: nameOf(error), tries }, `${what}, tried again`)
+      },
+    })
   const begin = async () => {
-    await landEverything(administrator)
+    left = await landEverything(administrator)
     await landWaiting(administrator)
     await queueJob(administrator, link, {})
     await queue.run(administrator, jobs)
   }
-  const started = keepTrying(begin, {
-    signal: stopping.signal,
-    onFailure: (error, tries) => {
-      ctx.progress.fail('land', tries)
-      ctx.log.error({ failure: nameOf(error), tries }, 'runner did not start, tried again')
-    },
-  }).then((done) => {
-    if (done) ctx.progress.clear('land')
+  const mend = async () => {
+    left = await landAgain(administrator, left)
+    const [first] = left
+    if (first) throw first.error
+    ctx.progress.figuresChanged()
+    await queueJob(administrator, link, {})
+  }
+  const started = trying('runner did not start', begin).then((isDone) => {
+    if (isDone) ctx.progress.clear('land')
+  })
+  const mended = started.then(async () => {
+    if (left.length > 0) await trying('returns left out of the figures', mend)
   })
   return {
     started,
-    stop: () => {
+    stop: async () => {
       stopping.abort()
-      return started
+      await mended
     },
   }
 }

@@ -100,7 +100,7 @@ async function workOn(boss: PgBoss, ctx: Ctx, job: Job): Promise<void> {
       if (!task) return
       try {
         await job.work(ctx, task.data)
-        if (job.step) ctx.progress.clear(job.step)
+        if (job.step && task.retryCount > 0) ctx.progress.clear(job.step)
         ctx.log.info({ job: job.name }, 'job done')
       } catch (error) {
         ctx.log.error({ job: job.name, tries: task.retryCount + 1, failure: nameOf(error) }, 'job failed')

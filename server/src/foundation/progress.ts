@@ -16,7 +16,7 @@ export type Progress = {
   /** The step is done. */
   clear(name: ProgressStep['name']): void
   /** The step failed and will be tried again: it stays to be seen, with how often, until it is cleared. */
-  fail(name: ProgressStep['name'], failed: number): void
+  fail(name: ProgressStep['name'], failed: number, detail?: string): void
   steps(): Required<ProgressStep>[]
   /** Figures may have changed: a new version tells every screen to ask again. */
   figuresChanged(): void
@@ -30,7 +30,8 @@ export function newProgress(start: string): Progress {
   return {
     show: (step) => void steps.set(step.name, { failed: steps.get(step.name)?.failed ?? 0, ...step }),
     clear: (name) => void steps.delete(name),
-    fail: (name, failed) => void steps.set(name, { name, detail: '', done: 0, of: 1, ...steps.get(name), failed }),
+    fail: (name, failed, detail = steps.get(name)?.detail ?? '') =>
+      void steps.set(name, { name, detail, done: 0, of: 1, failed }),
     steps: () => [...steps.values()],
     figuresChanged: () => void changes++,
     version: () => `${start}-${changes}`,

@@ -46,18 +46,40 @@ async function landReturn(ctx: Ctx, hash: string): Promise<void> {
   ctx.progress.figuresChanged()
 }
 
-/** Lands again everything in force, as a fresh engine needs after each start of the server. */
-export const landEverything = (ctx: Ctx): Promise<void> => landing(ctx.engine, () => landAll(ctx))
+/** A return that could not be landed, and why. */
+export type LeftOut = { row: ReturnRow; error: unknown }
 
-async function landAll(ctx: Ctx): Promise<void> {
+/**
+ * Lands again everything in force, as a fresh engine needs after each start of the server. A return that cannot be read
+ * (evidence gone or altered) keeps no other from being landed.
+ *
+ * @returns what could not be landed, for `landAgain`
+ */
+export const landEverything = (ctx: Ctx): Promise<LeftOut[]> => landing(ctx.engine, () => landAll(ctx))
+
+async function landAll(ctx: Ctx): Promise<LeftOut[]> {
   await ctx.engine.clear(landedBirths)
   await ctx.engine.clear(landedCounts)
   const rows = (await returnsInForce(ctx)).filter(({ state }) => state !== 'received')
+  return landEach(ctx, rows)
+}
+
+/** Tries again those that could not be landed and are still in force. @returns what cannot be landed yet */
+export const landAgain = (ctx: Ctx, left: readonly LeftOut[]): Promise<LeftOut[]> =>
+  landing(ctx.engine, async () => {
+    const inForce = new Set((await returnsInForce(ctx)).map(({ id }) => id))
+    const rows = left.map(({ row }) => row).filter(({ id }) => inForce.has(id))
+    return landEach(ctx, rows)
+  })
+
+async function landEach(ctx: Ctx, rows: readonly ReturnRow[]): Promise<LeftOut[]> {
+  const left: LeftOut[] = []
   for (const [done, row] of rows.entries()) {
     ctx.progress.show({ name: 'land', detail: row.number, done, of: rows.length })
-    await landRows(ctx, row)
+    await landRows(ctx, row).catch((error: unknown) => left.push({ row, error }))
   }
   ctx.progress.clear('land')
+  return left
 }
 
 /** Queues every return that has been received and not landed: its task may have been lost with a killed server. */

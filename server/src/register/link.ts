@@ -47,14 +47,22 @@ async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
   const inEngine = await engineCohorts(ctx)
   const cohorts = cohortsOf(returns, inEngine)
   const outcomes: CohortOutcome[] = []
+  const failures: unknown[] = []
   for (const [done, cohort] of cohorts.entries()) {
     ctx.progress.show({ name: 'link', detail: String(cohort), done, of: cohorts.length })
     const mine = returns.filter(({ manifest }) => manifest.tokens.some((file) => file.cohort === cohort))
-    const outcome = await bringUp(ctx, cohort, mine, { anew, inEngine: inEngine.get(cohort) })
+    // One year that cannot be linked keeps no other from standing.
+    const outcome = await bringUp(ctx, cohort, mine, { anew, inEngine: inEngine.get(cohort) }).catch(
+      (error: unknown) => {
+        failures.push(error)
+        return []
+      },
+    )
     outcomes.push(...outcome)
     if (outcome.some(({ done }) => done !== 'unchanged')) ctx.progress.figuresChanged()
   }
   ctx.progress.clear('link')
+  if (failures.length > 0) throw failures[0]
   await markLinked(
     ctx,
     returns.filter(({ state }) => state === 'landed').map(({ hash }) => hash),
