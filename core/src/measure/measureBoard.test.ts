@@ -168,6 +168,18 @@ test('a series begins where returns begin: months of which only late children ar
   expect(ask({}, cubeOf(quiet)).held).toEqual({ from: 202501, to: 202512 })
 })
 
+test('no series begins before a record first told of anyone, however many were entered late', () => {
+  const counts = madeUp(5)
+  const told = (month: number, lag: number) => ({ source: 'register' as const, month, sex: 1 as const, lag, births: 9 })
+  const lags = [
+    ...monthsOf({ from: 202404, to: 202512 }).map((month) => told(month, 0)),
+    told(202402, 2),
+    told(202403, 1),
+  ]
+  const board = measureBoard({ counts, captures: [], lags }, areas, BoardQuestion.parse({}), 202601, 'hash')
+  expect(board.held).toEqual({ from: 202404, to: 202512 })
+})
+
 test('births that came in tables of counts are named by record', () => {
   const told = madeUp(6).map((row) => ({ ...row, source: 'household' as const, fromTable: true as const }))
   const board = ask({ area: '320502', order: 1 }, cubeOf([...madeUp(6), ...told]))

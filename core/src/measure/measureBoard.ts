@@ -1,6 +1,6 @@
 import type { Area } from '../places/area.ts'
 import type { Month, Months } from '../vocabulary/period.ts'
-import { monthsBetween, monthsOf, yearTo } from '../vocabulary/period.ts'
+import { addMonths, monthsBetween, monthsOf, yearTo } from '../vocabulary/period.ts'
 import type { AreaIndex } from './areaIndex.ts'
 import { indexAreas, summedUp, withinArea } from './areaIndex.ts'
 import type { Board, BoardQuestion } from './board.ts'
@@ -42,7 +42,7 @@ export function measureBoard(
 ): Board {
   const index = indexAreas(areas)
   const node = askedNode(index, question.area)
-  const held = upTo(now, monthsHeld(cube.counts, index, node, question))
+  const held = upTo(now, sinceTold(cube.lags, question, monthsHeld(cube.counts, index, node, question)))
   const months = askedMonths(question, held?.to ?? now)
   const tally = tallyOf(cube.counts, index, { ...question, node, months, held })
   const where = { area: index.areas[node]!.code, source: question.source, basis: question.basis, ...months }
@@ -91,6 +91,13 @@ function askedNode(index: AreaIndex, area: string | undefined): number {
   )
   if (node < 0) throw measureRefusal('area-unknown', { area: area ?? '' })
   return node
+}
+
+/** Of children born before the first month in which a record tells of anyone, only those entered late are known: no series. */
+function sinceTold(lags: Cube['lags'], { source }: BoardQuestion, held: Months | null): Months | null {
+  const told = lags.filter((row) => row.source === source && row.births > 0)
+  const first = told.reduce((earliest, { month, lag }) => Math.min(earliest, addMonths(month, lag)), Infinity)
+  return held && first <= held.to ? { from: Math.max(held.from, first), to: held.to } : held
 }
 
 function upTo(now: Month, held: Months | null): Months | null {
