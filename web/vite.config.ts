@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { boardPreload } from './boardPreload.ts'
+import { compressed } from './compressed.ts'
 
 /** Libraries that change seldom lie in chunks of their own, so that a new release of Evenborn leaves them in the browser’s cache. */
 const groups = [
@@ -14,7 +16,7 @@ const groups = [
 ]
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), boardPreload(), compressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { serveFrontend } from './frontend.ts'
@@ -42,6 +43,20 @@ test('the page is asked for each time, what bears a hash is kept for ever', asyn
     kept: 'public, max-age=31536000, immutable',
     body: `'one'`,
   })
+})
+
+test('a browser that takes it gets the compressed form, kept as long; another gets the file', async () => {
+  await writeFile(join(dist, 'assets', 'index-one.js.gz'), gzipSync(`'one'`))
+  const url = '/assets/index-one.js'
+  const { headers, rawPayload } = await app.inject({ url, headers: { 'accept-encoding': 'gzip, deflate, br' } })
+  expect(headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: expect.stringMatching(/accept-encoding/i),
+  })
+  expect(gunzipSync(rawPayload).toString()).toBe(`'one'`)
+  expect(await get(url)).toMatchObject({ body: `'one'` })
 })
 
 test('pages built anew under a running server are served at once', async () => {

@@ -17,6 +17,7 @@ export async function serveFrontend(app: FastifyInstance, dist: string): Promise
   await app.register(fastifyStatic, {
     root: dist,
     dotfiles: 'ignore',
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const forEver = path.startsWith(join(dist, 'assets/'))
@@ -25,7 +26,9 @@ export async function serveFrontend(app: FastifyInstance, dist: string): Promise
   })
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(pathOf(request.url))
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !request.url.startsWith('/api/') &&
+      !/\.[a-z0-9]+$/i.test(pathOf(request.url))
     if (isPage && existsSync(index)) return reply.sendFile('index.html')
     reply.header('cache-control', 'no-store')
     if (isPage) return reply.status(503).type('text/plain; charset=utf-8').send(notBuilt)
