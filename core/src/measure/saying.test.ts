@@ -106,3 +106,8 @@ test('limits that have no value are seen as such', () => {
   expect(formatInterval({ low: 36.4, high: null })).toBe('36.4–∞')
   expect(formatRatio(null)).toBe('—')
 })
+
+test('a probability that has not reached the 95 per cent of a verdict is not said to have', () => {
+  expect(formatProbability(0.9499).zh).toBe('94%')
+  expect(formatProbability(0.95).zh).toBe('95%')
+})
