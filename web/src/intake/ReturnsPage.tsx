@@ -166,7 +166,9 @@ function ChecksInRow({ checks }: Pick<Delivery, 'checks'>) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the other findings are shown on focus too */}
       <span tabIndex={0}>
         {say(titleOf(first.code))} <span className="number">{first.rows}</span>
-        {more.length > 0 && <span className="quiet"> {say(words.moreKinds, { kinds: more.length })}</span>}
+        {more.length > 0 && (
+          <span className="quiet"> {say(words.moreKinds, { kinds: more.length + 1, more: more.length })}</span>
+        )}
       </span>
     </Tooltip>
   )

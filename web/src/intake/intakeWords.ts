@@ -55,7 +55,7 @@ export const words = {
   noChecks: { zh: '检查没有发现问题。', en: 'The checks found nothing.' },
   checksShort: { zh: '检查结果', en: 'Checks' },
   noChecksShort: { zh: '无问题', en: 'nothing found' },
-  moreKinds: { zh: '等{kinds}种', en: 'and {kinds} more' },
+  moreKinds: { zh: '等{kinds}种', en: 'and {more} more' },
   and: { zh: '；', en: '; ' },
   timesRows: { zh: '{rows} 行', en: '{rows} rows' },
   noReturns: { zh: '还没有收到报送', en: 'No returns yet' },
