@@ -2,7 +2,7 @@ import { TOKENS, type TokenName, tokenPlace } from '@evenborn/core/intake/tokens
 import { monthsOf } from '@evenborn/core/vocabulary/period'
 import type { Identity } from '@evenborn/desk/intake/record'
 import { keyOfYear } from '@evenborn/desk/register/key'
-import { tokenEncoder } from '@evenborn/desk/register/tokens'
+import { encoderOf } from '@evenborn/desk/register/tokens'
 import { dateOf, digitsOf } from '@evenborn/world/days'
 import { worldExchangeKey } from '@evenborn/world/exchangeKey'
 import { certificateOf, childNameOf, motherOf } from '@evenborn/world/people'
@@ -19,7 +19,7 @@ const SEED = 5
 export function attackedBirths(birthsPerYear: number): AttackedBirth[] {
   const months = { from: YEAR * 100 + 1, to: YEAR * 100 + 12 }
   const world = makeWorld({ seed: SEED, birthsPerYear, ...months })
-  const encoder = tokenEncoder(worldExchangeKey(world))
+  const encoder = encoderOf(worldExchangeKey(world))
   return monthsOf(months).flatMap((month) => {
     const births = world.birthsOf(month)
     return Array.from({ length: births.count }, (_, place) => {

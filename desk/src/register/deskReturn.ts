@@ -15,7 +15,6 @@ import { secondLook } from '../intake/secondLook.ts'
 import { type EncodedBirths, encodeBirths } from './encode.ts'
 import type { Keyring } from './key.ts'
 import { makePackage, type Package, type PackageFrame, packBirths } from './package.ts'
-import { tokenEncoder } from './tokens.ts'
 
 export const refuseReturn = refusalsOf('desk', {
   'headers-unknown': {
@@ -88,8 +87,8 @@ export async function checkFile(
   const file = await readFile(bytes, name)
   progress?.({ stage: 'read', done: bytes.length, of: bytes.length })
   await turn(watch)
-  const remembered = options.remembered ?? {}
-  const found = recognise(file, { source: options.source, remembered: (fingerprint) => remembered[fingerprint] })
+  const { source: asked, remembered } = options
+  const found = recognise(file, { source: asked, ...(remembered && { remembered: (of) => remembered[of] }) })
   if (found.unknown && !options.mapping) return { known: false, headers: found }
   const recognised = options.mapping ? applyMapping(found, options.mapping) : (found as Recognised)
   const read = file.grids.find(({ sheet }) => sheet === recognised.sheet) ?? file.grids[0]!
@@ -146,10 +145,9 @@ export type EncodeRows = (records: readonly BirthRecord[], keyring: Keyring, wat
 const PIECE = 2_000
 
 const encodeHere: EncodeRows = async (records, keyring, watch) => {
-  const encoder = tokenEncoder(keyring)
   const pieces: EncodedBirths[] = []
   for (let from = 0; from < records.length; from += PIECE) {
-    pieces.push(encodeBirths(records.slice(from, from + PIECE), keyring, encoder))
+    pieces.push(encodeBirths(records.slice(from, from + PIECE), keyring))
     watch.onProgress?.({ stage: 'encode', done: Math.min(from + PIECE, records.length), of: records.length })
     await turn(watch)
   }

@@ -1,8 +1,8 @@
 import type { BirthFacts } from '@evenborn/core/intake/facts'
 import { TOKENS } from '@evenborn/core/intake/tokens'
-import type { BirthRecord } from '../intake/record.ts'
+import type { BirthRecord, Identity } from '../intake/record.ts'
 import type { Keyring } from './key.ts'
-import { type TokenEncoder, tokenEncoder } from './tokens.ts'
+import { encoderOf } from './tokens.ts'
 
 /** Tokens of the children of one year of birth: row n has the handle `rows[n]` and `TOKENS` integers from `n * TOKENS`. */
 export type CohortTokens = { cohort: number; rows: Int32Array; tokens: Uint32Array }
@@ -10,28 +10,36 @@ export type CohortTokens = { cohort: number; rows: Int32Array; tokens: Uint32Arr
 /** Birth rows after encoding: nothing in here identifies anyone but by the key. It may cross between threads. */
 export type EncodedBirths = { facts: BirthFacts[]; tokens: CohortTokens[] }
 
+/** Who a row of the sender’s file tells of. */
+export type RowIdentity = { row: number; identity: Identity }
+
+/** Identity of rows, as it is handed to whatever encodes it. */
+export const identitiesOf = (records: readonly BirthRecord[]): RowIdentity[] =>
+  records.map(({ facts, identity }) => ({ row: facts.row ?? 0, identity }))
+
 /**
- * Parts rows into facts and tokens. A table that is worked on in pieces gives the same package as one worked on whole; an
- * encoder that is kept between pieces remembers what repeats.
+ * Parts rows into facts and tokens. A table that is worked on in pieces gives the same package as one worked on whole.
  * Refuses a year of birth without a key (`register.no-key-for-year`).
  */
-export function encodeBirths(
-  records: readonly BirthRecord[],
-  keyring: Keyring,
-  encoder: TokenEncoder = tokenEncoder(keyring),
-): EncodedBirths {
-  const years = records.map(({ identity }) => Math.floor(identity.childBirthDate / 10_000))
+export const encodeBirths = (records: readonly BirthRecord[], keyring: Keyring): EncodedBirths => ({
+  facts: records.map(({ facts }) => facts),
+  tokens: encodeIdentities(identitiesOf(records), keyring),
+})
+
+/** The tokens of rows, by year of birth. Refuses a year without a key (`register.no-key-for-year`). */
+export function encodeIdentities(rows: readonly RowIdentity[], keyring: Keyring): CohortTokens[] {
+  const encoder = encoderOf(keyring)
+  const years = rows.map(({ identity }) => Math.floor(identity.childBirthDate / 10_000))
   const cohorts = [...new Set(years)].toSorted((one, other) => one - other)
-  const tokens = cohorts.map((cohort) => {
-    const mine = records.filter((_, at) => years[at] === cohort)
+  return cohorts.map((cohort) => {
+    const mine = rows.filter((_, at) => years[at] === cohort)
     const made = { cohort, rows: new Int32Array(mine.length), tokens: new Uint32Array(mine.length * TOKENS) }
-    for (const [at, { facts, identity }] of mine.entries()) {
-      made.rows[at] = facts.row ?? 0
+    for (const [at, { row, identity }] of mine.entries()) {
+      made.rows[at] = row
       encoder.encode(identity, made.tokens, at * TOKENS)
     }
     return made
   })
-  return { facts: records.map(({ facts }) => facts), tokens }
 }
 
 /** Puts pieces together into one, in the order of their rows. */
@@ -51,16 +59,32 @@ export function renumbered({ facts, tokens }: EncodedBirths, numberOf: (row: num
   return joinEncoded([other])
 }
 
+/** Above the largest row of a sheet and the most records of a file: row and place together are a number below 2⁵³. */
+const ROOM = 2 ** 24
+
 function inOrder(parts: readonly CohortTokens[]): CohortTokens {
-  const places = parts.flatMap((part) => Array.from(part.rows, (row, at) => ({ part, row, at })))
-  places.sort((one, other) => one.row - other.row)
-  const made = {
-    cohort: parts[0]!.cohort,
-    rows: Int32Array.from(places, ({ row }) => row),
-    tokens: new Uint32Array(places.length * TOKENS),
-  }
-  for (const [to, { part, at }] of places.entries()) {
-    made.tokens.set(part.tokens.subarray(at * TOKENS, (at + 1) * TOKENS), to * TOKENS)
+  const rows = joined(parts.map((part) => part.rows))
+  const tokens = joined(parts.map((part) => part.tokens))
+  const order = Float64Array.from(rows, (row, place) => row * ROOM + place).sort()
+  const made = { cohort: parts[0]!.cohort, rows: new Int32Array(rows.length), tokens: new Uint32Array(tokens.length) }
+  for (let to = 0; to < order.length; to++) {
+    const place = order[to]! % ROOM
+    made.rows[to] = rows[place]!
+    for (let token = 0; token < TOKENS; token++) made.tokens[to * TOKENS + token] = tokens[place * TOKENS + token]!
   }
   return made
+}
+
+function joined<Numbers extends Int32Array | Uint32Array>(parts: readonly Numbers[]): Numbers {
+  const [first] = parts
+  if (!first || parts.length === 1) return first!
+  const whole = new (first.constructor as new (length: number) => Numbers)(
+    parts.reduce((sum, part) => sum + part.length, 0),
+  )
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

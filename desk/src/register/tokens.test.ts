@@ -7,7 +7,7 @@ import { formKey, newExchangeKey } from './key.ts'
 import { keyedHash, readyKey } from './keyedHash.ts'
 import { digitsOf } from './lunar.ts'
 import { longIdNumber } from './numbers.ts'
-import { encodeIdentity, tokenEncoder } from './tokens.ts'
+import { encodeIdentity, encoderOf } from './tokens.ts'
 
 const fixed = (word: string) => {
   let key = 0
@@ -174,7 +174,7 @@ test('a year without a key is refused by its code', () => {
 })
 
 test('one encoder for many rows gives what each row gives alone, and names its year', () => {
-  const encoder = tokenEncoder(keyring)
+  const encoder = encoderOf(keyring)
   const into = new Uint32Array(TOKENS * 3)
   const rows = [
     mother,
@@ -184,6 +184,6 @@ test('one encoder for many rows gives what each row gives alone, and names its y
   const years = rows.map((row, at) => encoder.encode(row, into, at * TOKENS))
   expect(years).toEqual([2025, 2024, 2025])
   for (const [at, row] of rows.entries()) {
-    expect(into.subarray(at * TOKENS, (at + 1) * TOKENS)).toEqual(encodeIdentity(row, keyring))
+    expect(into.subarray(at * TOKENS, (at + 1) * TOKENS)).toEqual(encodeIdentity(row, { ...keyring }))
   }
 })

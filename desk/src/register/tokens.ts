@@ -26,7 +26,7 @@ const OUT = ['mother_out_1', 'mother_out_2', 'mother_out_3', 'mother_out_4'] as 
 const REMEMBERED = 60_000
 
 /** `make`, with its answers remembered by their argument. */
-function remembered<Value extends string | number, Answer>(make: (value: Value) => Answer): (value: Value) => Answer {
+function remembered<Value, Answer>(make: (value: Value) => Answer): (value: Value) => Answer {
   const known = new Map<Value, Answer>()
   return (value) => {
     let answer = known.get(value)
@@ -53,86 +53,111 @@ const lunarOf = remembered(lunarReadings)
 const named = (name: string | null) => (name === null ? null : formsOfName(name))
 
 type Hashes = Record<TokenName, Hash>
-type Put = (form: TokenName, token: number) => void
 
-/** One hash for each form under the key of one year; those whose texts repeat from row to row remember their answers. */
-function hashesUnder(key: Uint8Array): Hashes {
-  const repeating: readonly TokenName[] = [
-    'mother_name',
-    'mother_syllables',
-    'mother_day',
-    'child_name',
-    'child_syllables',
-  ]
-  const hashes = {} as Hashes
-  for (const { name } of tokenForms) {
-    const hash = hashUnder(readyKey(formKey(key, KEYED_AS[name] ?? name)))
-    hashes[name] = repeating.includes(name) ? remembered(hash) : hash
-  }
-  return hashes
+/** What makes the tokens of one year of birth; values that repeat from row to row remember theirs. */
+type Year = {
+  hashes: Hashes
+  /** A mother’s name, whole and by its syllables. */
+  ofMother: (name: NameForms) => readonly [number, number]
+  /** A child’s name, likewise. */
+  ofChild: (name: NameForms) => readonly [number, number]
+  ofDay: (born: DateDigits) => number
 }
 
-function putMotherName(put: Put, hashes: Hashes, name: NameForms): void {
-  put('mother_name', hashes.mother_name(name.whole))
-  put('mother_syllables', hashes.mother_syllables(name.syllables))
+function yearUnder(key: Uint8Array): Year {
+  const hashes = {} as Hashes
+  for (const { name } of tokenForms) hashes[name] = hashUnder(readyKey(formKey(key, KEYED_AS[name] ?? name)))
+  return {
+    hashes,
+    ofMother: remembered((name) => [hashes.mother_name(name.whole), hashes.mother_syllables(name.syllables)]),
+    ofChild: remembered((name) => [hashes.child_name(name.whole), hashes.child_syllables(name.syllables)]),
+    ofDay: remembered((born) => hashes.mother_day(String(born))),
+  }
+}
+
+/** The tokens of one row, put at their places. */
+class TokenRow {
+  readonly #into: Uint32Array
+  readonly #at: number
+
+  constructor(into: Uint32Array, at: number) {
+    this.#into = into
+    this.#at = at
+    into.fill(0, at, at + TOKENS)
+  }
+
+  put(form: TokenName, token: number): void {
+    this.#into[this.#at + tokenPlace[form]] = token
+  }
+}
+
+function putMotherName(row: TokenRow, { ofMother }: Year, name: NameForms): void {
+  const [whole, syllables] = ofMother(name)
+  row.put('mother_name', whole)
+  row.put('mother_syllables', syllables)
 }
 
 /** Forms of the name salted with the birth date. */
-function putNearNames(put: Put, hashes: Hashes, name: NameForms, born: DateDigits): void {
-  put('mother_sorted', hashes.mother_sorted(`${born}|${name.sorted}`))
-  for (const [place, form] of OUT.entries()) {
+function putNearNames(row: TokenRow, { hashes }: Year, name: NameForms, born: DateDigits): void {
+  row.put('mother_sorted', hashes.mother_sorted(`${born}|${name.sorted}`))
+  for (let place = 0; place < OUT.length; place++) {
     const left = name.out[place]!
-    if (left !== '') put(form, hashes[form](`${born}|${left}`))
+    if (left !== '') row.put(OUT[place]!, hashes[OUT[place]!](`${born}|${left}`))
   }
 }
 
 /** The mother’s date, its readings and its parts, each salted so that few rows can be compared by it. */
-function putMotherDates(put: Put, hashes: Hashes, name: NameForms, born: DateDigits, childBorn: DateDigits): void {
+function putMotherDates(
+  row: TokenRow,
+  { hashes }: Year,
+  name: NameForms,
+  born: DateDigits,
+  childBorn: DateDigits,
+): void {
   const month = `${name.syllables}|${Math.floor(childBorn / 100)}`
+  const putReading = (form: TokenName, digits: number | null) =>
+    row.put(form, hashes[form](`${month}|${digits ?? `${born} ${form}`}`))
   const [first, second] = lunarOf(born)
   const swapped = dayMonthSwapped(born)
-  const readings = {
-    mother_day_by_name: born,
-    mother_lunar_1: first,
-    mother_lunar_2: second,
-    // Two equal tokens in one row would say that it is one of the few dates whose readings coincide.
-    mother_day_month: swapped === first || swapped === second ? null : swapped,
-  }
-  for (const [form, digits] of Object.entries(readings) as [TokenName, number | null][])
-    put(form, hashes[form](`${month}|${digits ?? `${born} ${form}`}`))
+  putReading('mother_day_by_name', born)
+  putReading('mother_lunar_1', first)
+  putReading('mother_lunar_2', second)
+  // Two equal tokens in one row would say that it is one of the few dates whose readings coincide.
+  putReading('mother_day_month', swapped === first || swapped === second ? null : swapped)
   const day = `${name.syllables}|${childBorn}`
   const year = Math.floor(born / 10_000)
-  put('mother_year_month', hashes.mother_year_month(`${day}|${Math.floor(born / 100)}`))
-  put('mother_month_day', hashes.mother_month_day(`${day}|${born % 10_000}`))
-  put('mother_year_day', hashes.mother_year_day(`${day}|${year * 100 + (born % 100)}`))
+  row.put('mother_year_month', hashes.mother_year_month(`${day}|${Math.floor(born / 100)}`))
+  row.put('mother_month_day', hashes.mother_month_day(`${day}|${born % 10_000}`))
+  row.put('mother_year_day', hashes.mother_year_day(`${day}|${year * 100 + (born % 100)}`))
 }
 
-function putChildName(put: Put, hashes: Hashes, name: NameForms): void {
-  put('child_name', hashes.child_name(name.whole))
-  put('child_syllables', hashes.child_syllables(name.syllables))
+function putChildName(row: TokenRow, { ofChild }: Year, name: NameForms): void {
+  const [whole, syllables] = ofChild(name)
+  row.put('child_name', whole)
+  row.put('child_syllables', syllables)
 }
 
-function putNumbers(put: Put, hashes: Hashes, { motherId, certificate, telephone }: Identity): void {
-  if (motherId !== null) put('id_number', hashes.id_number(longIdNumber(motherId)))
-  if (certificate !== null) put('certificate', hashes.certificate(certificateText(certificate)))
-  if (telephone !== null) put('telephone', hashes.telephone(telephoneText(telephone)))
+function putNumbers(row: TokenRow, { hashes }: Year, { motherId, certificate, telephone }: Identity): void {
+  if (motherId !== null) row.put('id_number', hashes.id_number(longIdNumber(motherId)))
+  if (certificate !== null) row.put('certificate', hashes.certificate(certificateText(certificate)))
+  if (telephone !== null) row.put('telephone', hashes.telephone(telephoneText(telephone)))
 }
 
-function putAll(put: Put, hashes: Hashes, identity: Identity): void {
+function putAll(row: TokenRow, year: Year, identity: Identity): void {
   const name = named(identity.motherName)
   const { motherBirthDate: born, childBirthDate: childBorn } = identity
   if (name) {
-    putMotherName(put, hashes, name)
-    put('child_day_by_name', hashes.child_day_by_name(`${name.syllables}|${childBorn}`))
+    putMotherName(row, year, name)
+    row.put('child_day_by_name', year.hashes.child_day_by_name(`${name.syllables}|${childBorn}`))
   }
-  if (born !== null) put('mother_day', hashes.mother_day(String(born)))
+  if (born !== null) row.put('mother_day', year.ofDay(born))
   if (name && born !== null) {
-    putNearNames(put, hashes, name, born)
-    putMotherDates(put, hashes, name, born, childBorn)
+    putNearNames(row, year, name, born)
+    putMotherDates(row, year, name, born, childBorn)
   }
   const childName = named(identity.childName)
-  if (childName) putChildName(put, hashes, childName)
-  putNumbers(put, hashes, identity)
+  if (childName) putChildName(row, year, childName)
+  putNumbers(row, year, identity)
 }
 
 /** The date with day and month changed places, where that is another possible date. */
@@ -147,33 +172,35 @@ export type TokenEncoder = {
   encode: (identity: Identity, into: Uint32Array, at: number) => number
 }
 
+const encoders = new WeakMap<Keyring, TokenEncoder>()
+
 /**
- * Makes tokens under a keyring; one for many rows, for it remembers values that repeat. Refuses a year of birth that the
- * keyring has no key for (`register.no-key-for-year`).
+ * What makes tokens under a keyring: the same for the same keyring, for it remembers values that repeat. Refuses a year of
+ * birth that the keyring has no key for (`register.no-key-for-year`).
  */
-export function tokenEncoder(keyring: Keyring): TokenEncoder {
-  const years = new Map<number, Hashes>()
-  return {
+export function encoderOf(keyring: Keyring): TokenEncoder {
+  const known = encoders.get(keyring)
+  if (known) return known
+  const years = new Map<number, Year>()
+  const encoder: TokenEncoder = {
     encode(identity, into, at) {
-      const year = Math.floor(identity.childBirthDate / 10_000)
-      let hashes = years.get(year)
-      if (!hashes) {
-        hashes = hashesUnder(keyOfYear(keyring, year))
-        years.set(year, hashes)
+      const number = Math.floor(identity.childBirthDate / 10_000)
+      let year = years.get(number)
+      if (!year) {
+        year = yearUnder(keyOfYear(keyring, number))
+        years.set(number, year)
       }
-      into.fill(0, at, at + TOKENS)
-      const put: Put = (form, token) => {
-        into[at + tokenPlace[form]] = token
-      }
-      putAll(put, hashes, identity)
-      return year
+      putAll(new TokenRow(into, at), year, identity)
+      return number
     },
   }
+  encoders.set(keyring, encoder)
+  return encoder
 }
 
-/** The tokens of one person’s row. For many rows keep a `tokenEncoder`. */
+/** The tokens of one person’s row. For many rows ask `encoderOf` once. */
 export function encodeIdentity(identity: Identity, keyring: Keyring): Uint32Array {
   const into = new Uint32Array(TOKENS)
-  tokenEncoder(keyring).encode(identity, into, 0)
+  encoderOf(keyring).encode(identity, into, 0)
   return into
 }

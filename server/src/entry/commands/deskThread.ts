@@ -2,17 +2,21 @@ import { parentPort } from 'node:worker_threads'
 import { Refusal, type RefusalKind } from '@evenborn/core/vocabulary/refusal'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import type { DeskProgress, DeskReport, ReturnOptions, UnknownHeaders } from '@evenborn/desk/intake/deskMessages'
-import type { BirthRecord } from '@evenborn/desk/intake/record'
 import { checkFile, deskReportOf, type EncodeRows, encodeChecked, type Watch } from '@evenborn/desk/register/deskReturn'
-import { type CohortTokens, encodeBirths } from '@evenborn/desk/register/encode'
+import { type CohortTokens, encodeIdentities, type RowIdentity } from '@evenborn/desk/register/encode'
 import { type Keyring, readExchangeKey } from '@evenborn/desk/register/key'
 import type { Package } from '@evenborn/desk/register/package'
-import { type TokenEncoder, tokenEncoder } from '@evenborn/desk/register/tokens'
 
-/** Work for a thread: a whole file, or rows of a file that another thread has read and checked. */
+/** Work for a thread: a whole file, or a piece of one that another thread has read and checked, if it is still to be had. */
 export type ThreadTask =
   | { do: 'file'; name: string; bytes: Uint8Array; options: ReturnOptions; key: string | null }
-  | { do: 'encode'; records: readonly BirthRecord[]; key: string }
+  | { do: 'encode'; rows: readonly RowIdentity[]; key: string; claims: Claims; piece: number }
+
+/** Which pieces of a file somebody has taken, shared between threads: 0 while nobody has. */
+export type Claims = Int32Array<SharedArrayBuffer>
+
+/** Takes a piece, unless another thread already has. */
+export const claim = (claims: Claims, piece: number): boolean => Atomics.compareExchange(claims, piece, 0, 1) === 0
 
 type Refused = { code: string; kind: RefusalKind; text: Text }
 
@@ -23,7 +27,7 @@ export type FileOutcome =
   | ({ outcome: 'refused' } & Refused)
 
 export type ThreadAnswer =
-  | { number: number; done: FileOutcome | CohortTokens[] }
+  | { number: number; done: FileOutcome | CohortTokens[] | null }
   | { number: number; progress: DeskProgress }
   | { number: number; refused: Refused }
   | { number: number; failed: string }
@@ -50,25 +54,21 @@ export function refusalIn(error: unknown): Refused {
   return { code: error.code, kind: error.kind, text: error.text }
 }
 
-const keyrings = new Map<string, { keyring: Keyring; encoder: TokenEncoder }>()
+const keyrings = new Map<string, Keyring>()
 
-function keyringOf(key: string) {
-  let known = keyrings.get(key)
-  if (!known) {
-    const keyring = readExchangeKey(key)
-    known = { keyring, encoder: tokenEncoder(keyring) }
-    keyrings.set(key, known)
-  }
+function keyringOf(key: string): Keyring {
+  const known = keyrings.get(key) ?? readExchangeKey(key)
+  keyrings.set(key, known)
   return known
 }
 
 async function answer(number: number, task: ThreadTask): Promise<ThreadAnswer> {
   if (task.do === 'encode') {
-    const { keyring, encoder } = keyringOf(task.key)
-    return { number, done: encodeBirths(task.records, keyring, encoder).tokens }
+    const done = claim(task.claims, task.piece) ? encodeIdentities(task.rows, keyringOf(task.key)) : null
+    return { number, done }
   }
   const onProgress = (progress: DeskProgress) => parentPort?.postMessage({ number, progress } satisfies ThreadAnswer)
-  const encode = task.key === null ? null : { keyring: keyringOf(task.key).keyring }
+  const encode = task.key === null ? null : { keyring: keyringOf(task.key) }
   return { number, done: await workOnFile(task, encode, { onProgress }) }
 }
 

@@ -3,11 +3,11 @@ import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
 import type { BirthRecord } from '@evenborn/desk/intake/record'
 import type { EncodeRows } from '@evenborn/desk/register/deskReturn'
-import type { CohortTokens, EncodedBirths } from '@evenborn/desk/register/encode'
-import type { FileOutcome, ThreadAnswer, ThreadTask } from './deskThread.ts'
+import { type CohortTokens, type EncodedBirths, encodeBirths, identitiesOf } from '@evenborn/desk/register/encode'
+import { type Claims, claim, type FileOutcome, type ThreadAnswer, type ThreadTask } from './deskThread.ts'
 
 type Waiting = {
-  resolve: (done: FileOutcome | CohortTokens[]) => void
+  resolve: (done: FileOutcome | CohortTokens[] | null) => void
   reject: (error: Error) => void
   onProgress: ((progress: DeskProgress) => void) | undefined
 }
@@ -30,9 +30,9 @@ export class DeskThread {
     return this.#run(task, onProgress) as Promise<FileOutcome>
   }
 
-  /** Encodes rows; the facts stay with the caller. */
-  encode(task: ThreadTask & { do: 'encode' }): Promise<CohortTokens[]> {
-    return this.#run(task) as Promise<CohortTokens[]>
+  /** Encodes a piece of a file; null where another thread has taken it meanwhile. */
+  encode(task: ThreadTask & { do: 'encode' }): Promise<CohortTokens[] | null> {
+    return this.#run(task) as Promise<CohortTokens[] | null>
   }
 
   async close(): Promise<void> {
@@ -41,7 +41,7 @@ export class DeskThread {
 
   #run(task: ThreadTask, onProgress?: (progress: DeskProgress) => void) {
     const number = this.#asked++
-    return new Promise<FileOutcome | CohortTokens[]>((resolve, reject) => {
+    return new Promise<FileOutcome | CohortTokens[] | null>((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject, onProgress })
       this.#worker.postMessage({ number, task })
     })
@@ -64,26 +64,44 @@ export class DeskThread {
 /** Another thread that encodes rows while this one still checks those that follow. */
 export type EncodeAhead = { onRecords: (records: readonly BirthRecord[]) => void; rows: EncodeRows }
 
-/** For one file: hand it to the check as `onRecords` and to the encoding as `rows`. */
+/** More pieces than a file has rows for. */
+const MOST_PIECES = 4096
+
+type Piece = { records: readonly BirthRecord[]; there: Promise<CohortTokens[] | null> }
+
+/**
+ * For one file: hand it to the check as `onRecords` and to the encoding as `rows`. Once the check is done this thread takes
+ * pieces too, from the last one back, until the two meet.
+ */
 export function encodeAhead(thread: DeskThread, key: string): EncodeAhead {
-  const pieces: Promise<EncodedBirths>[] = []
-  let done = 0
+  const claims: Claims = new Int32Array(new SharedArrayBuffer(MOST_PIECES * 4))
+  const pieces: Piece[] = []
   return {
     onRecords(records) {
-      const piece = thread.encode({ do: 'encode', records, key }).then((tokens) => {
-        done += records.length
-        return { facts: records.map(({ facts }) => facts), tokens }
-      })
+      const there = thread.encode({ do: 'encode', rows: identitiesOf(records), key, claims, piece: pieces.length })
       // What it refuses is heard where all are waited for.
-      piece.catch(() => undefined)
-      pieces.push(piece)
+      there.catch(() => undefined)
+      pieces.push({ records, there })
     },
-    async rows(records, _, { onProgress }) {
-      for (const piece of pieces) {
-        await piece
+    async rows(records, keyring, { onProgress }) {
+      let done = 0
+      const tell = (piece: Piece) => {
+        done += piece.records.length
         onProgress?.({ stage: 'encode', done, of: records.length })
       }
-      return Promise.all(pieces)
+      const encoded: EncodedBirths[] = []
+      for (const [place, piece] of [...pieces.entries()].reverse()) {
+        if (!claim(claims, place)) continue
+        encoded.push(encodeBirths(piece.records, keyring))
+        tell(piece)
+      }
+      for (const piece of pieces) {
+        const tokens = await piece.there
+        if (!tokens) continue
+        encoded.push({ facts: piece.records.map(({ facts }) => facts), tokens })
+        tell(piece)
+      }
+      return encoded
     },
   }
 }
