@@ -1,108 +1,90 @@
-import type { CountFacts } from '@evenborn/core/intake/facts'
-import type { BirthRecord } from './record.ts'
+import type { BirthFacts, CountFacts } from '@evenborn/core/intake/facts'
+import type { BirthRecord, Identity } from './record.ts'
 import type { RowReader } from './rowReader.ts'
-
-/** What tells the children of one mother and one day apart. */
-type Sibling = {
-  row: number
-  rank: number | null
-  plurality: number | null
-  sex: number | null
-  weight: number | null
-  name: string | null
-  certificate: string | null
-}
 
 /** Finds rows of one file that tell of the same child. Twins are told apart by rank, plurality, sex and weight. */
 export class Doubles {
-  readonly #rows = new Map<string, number>()
-  readonly #certificates = new Map<string, number>()
-  readonly #births = new Map<string, Sibling[]>()
+  /** Rows under what tells most of whose they are: the certificate, else the mother, else the names. */
+  readonly #alike = new Map<string, BirthRecord[]>()
+  /** Children that are held to be different, under their mother. */
+  readonly #births = new Map<string, BirthRecord[]>()
 
   /** Whether the row is a double of an earlier one; says so. */
-  isDouble(row: RowReader, { facts, identity }: BirthRecord): boolean {
-    const { motherName, motherBirthDate, motherId, telephone, childName, certificate, childBirthDate } = identity
-    const named = motherName !== null || motherId !== null || childName !== null || certificate !== null
-    const { row: _, ...rest } = facts
-    const whole = named
-      ? [
-          motherName,
-          motherBirthDate,
-          motherId,
-          telephone,
-          childName,
-          certificate,
-          childBirthDate,
-          ...Object.values(rest),
-        ].join('|')
-      : ''
-    if (whole !== '' && told(this.#rows, whole, row, 'double-row')) return true
-    if (certificate !== null && told(this.#certificates, certificate, row, 'double-certificate')) return true
-    const mother =
-      motherId ?? (motherName !== null && motherBirthDate !== null ? `${motherName}|${motherBirthDate}` : null)
-    if (mother === null) return false
-    const { birth_rank: rank, plurality, sex, weight_band: weight } = facts
-    return this.#isSameChild(row, `${mother}|${childBirthDate}`, {
-      row: row.row,
-      rank,
-      plurality,
-      sex,
-      weight,
-      name: childName,
-      certificate,
-    })
+  isDouble(row: RowReader, record: BirthRecord): boolean {
+    const { motherName, childName, certificate } = record.identity
+    const mother = motherOf(record.identity)
+    if (certificate === null && mother === null && motherName === null && childName === null) return false
+    const alike = listIn(this.#alike, certificate ?? mother ?? `${motherName}|${childName}`)
+    const same = alike.find((other) => isSameRow(record, other))
+    if (same) return tell(row, 'double-row', same)
+    const certified = certificate !== null && alike.find(({ identity }) => identity.certificate === certificate)
+    if (certified) return tell(row, 'double-certificate', certified)
+    alike.push(record)
+    return mother !== null && this.#isSameChild(row, record, listIn(this.#births, mother))
   }
 
-  #isSameChild(row: RowReader, birth: string, child: Sibling): boolean {
-    const siblings = this.#births.get(birth)
-    if (!siblings) {
-      this.#births.set(birth, [child])
-      return false
-    }
+  #isSameChild(row: RowReader, child: BirthRecord, siblings: BirthRecord[]): boolean {
     for (const other of siblings) {
+      if (other.identity.childBirthDate !== child.identity.childBirthDate) continue
       const kinship = compare(child, other)
-      if (kinship === 'same') {
-        row.say('double-child', null, { first: other.row })
-        return true
-      }
-      if (kinship === 'unsure') row.say('twins-perhaps', null, { first: other.row })
+      if (kinship === 'same') return tell(row, 'double-child', other)
+      if (kinship === 'unsure') tell(row, 'twins-perhaps', other)
     }
     siblings.push(child)
     return false
   }
 }
 
+/** Which mother a row tells of, where it says. */
+const motherOf = ({ motherId, motherName, motherBirthDate }: Identity): string | null =>
+  motherId ?? (motherName !== null && motherBirthDate !== null ? `${motherName}|${motherBirthDate}` : null)
+
+function listIn(lists: Map<string, BirthRecord[]>, key: string): BirthRecord[] {
+  let list = lists.get(key)
+  if (!list) {
+    list = []
+    lists.set(key, list)
+  }
+  return list
+}
+
+/** Whether all but the place in the file is the same. */
+function isSameRow(one: BirthRecord, other: BirthRecord): boolean {
+  for (const field in one.identity)
+    if (one.identity[field as keyof Identity] !== other.identity[field as keyof Identity]) return false
+  for (const field in one.facts)
+    if (field !== 'row' && one.facts[field as keyof BirthFacts] !== other.facts[field as keyof BirthFacts]) return false
+  return true
+}
+
+/** Says which earlier row this one is like. */
+function tell(
+  row: RowReader,
+  code: 'double-row' | 'double-certificate' | 'double-child' | 'twins-perhaps',
+  { facts }: BirthRecord,
+): true {
+  row.say(code, code === 'double-certificate' ? 'certificate' : null, { first: facts.row ?? 0 })
+  return true
+}
+
 /**
  * Two children of one mother born on one day: twins, the same child twice, or not to be told. Registers without plurality
  * and rank hold twins too, so only what says so makes two rows one child.
  */
-function compare(child: Sibling, other: Sibling): 'twins' | 'same' | 'unsure' {
-  if (differ(child.certificate, other.certificate) || differ(child.name, other.name)) return 'twins'
-  if (child.rank !== null && other.rank !== null) return child.rank === other.rank ? 'same' : 'twins'
-  if ((child.plurality ?? 1) > 1 && (other.plurality ?? 1) > 1) return 'twins'
-  if (child.name !== null && child.name === other.name) return 'same'
-  if (child.sex !== other.sex || differ(child.weight, other.weight)) return 'unsure'
-  return child.plurality === 1 && other.plurality === 1 ? 'same' : 'unsure'
+function compare(child: BirthRecord, other: BirthRecord): 'twins' | 'same' | 'unsure' {
+  const { childName: name, certificate } = child.identity
+  const { birth_rank: rank, plurality, sex, weight_band: weight } = child.facts
+  if (differ(certificate, other.identity.certificate) || differ(name, other.identity.childName)) return 'twins'
+  if (rank !== null && other.facts.birth_rank !== null) return rank === other.facts.birth_rank ? 'same' : 'twins'
+  if ((plurality ?? 1) > 1 && (other.facts.plurality ?? 1) > 1) return 'twins'
+  if (name !== null && name === other.identity.childName) return 'same'
+  if (sex !== other.facts.sex || differ(weight, other.facts.weight_band)) return 'unsure'
+  return plurality === 1 && other.facts.plurality === 1 ? 'same' : 'unsure'
 }
 
 /** Both are known and they are not the same. */
 const differ = <Value>(one: Value | null, other: Value | null): boolean =>
   one !== null && other !== null && one !== other
-
-function told(
-  seen: Map<string, number>,
-  key: string,
-  row: RowReader,
-  code: 'double-row' | 'double-certificate' | 'double-count',
-): boolean {
-  const first = seen.get(key)
-  if (first === undefined) {
-    seen.set(key, row.row)
-    return false
-  }
-  row.say(code, code === 'double-certificate' ? 'certificate' : null, { first })
-  return true
-}
 
 /** Finds rows of a table of counts for the same area, period and order. */
 export class CountDoubles {
@@ -111,6 +93,10 @@ export class CountDoubles {
   isDouble(row: RowReader, { area, from_month, to_month, birth_order }: CountFacts): boolean {
     // Without its area a row cannot be said to be another's double.
     if (area === null) return false
-    return told(this.#cells, [area, from_month, to_month, birth_order].join('|'), row, 'double-count')
+    const cell = [area, from_month, to_month, birth_order].join('|')
+    const first = this.#cells.get(cell)
+    if (first === undefined) this.#cells.set(cell, row.row)
+    else row.say('double-count', null, { first })
+    return first !== undefined
   }
 }
