@@ -46,7 +46,7 @@ export function recognise(file: ReadFile, options: RecogniseOptions = {}): Recog
   const found = file.grids.map((grid) => recogniseGrid(grid, options)).filter((sheet) => sheet !== undefined)
   const known = found.filter((sheet) => !sheet.unknown)
   const best = known.toSorted((one, other) => score(other, options) - score(one, options))[0]
-  if (!best) return found[0] ?? emptySheet(file.grids[0]?.sheet ?? '')
+  if (!best) return found[0] ?? sheetOf(file.grids[0]?.sheet ?? '', 1, [])
   for (const other of known) {
     if (other !== best) best.findings.push(sheetFinding('sheet-left', best.headerRow, '', { sheet: other.sheet }))
   }
@@ -70,40 +70,37 @@ type HeaderCandidate = { row: number; headers: string[] }
 /** A header as it is compared: with what stands in brackets, and without. */
 type PlainHeader = readonly [whole: string, bare: string]
 
-const plainOf = (header: string): PlainHeader => [plainHeader(header), headerWithoutBrackets(header)]
+function plainOf(header: string): PlainHeader {
+  const whole = plainHeader(header)
+  return [whole, /[([【（［]/.test(header) ? headerWithoutBrackets(header) : whole]
+}
+
+/** A sheet before any layout is tried on it. */
+const sheetOf = (sheet: string, headerRow: number, headers: string[]): Unrecognised => ({
+  unknown: true,
+  sheet,
+  headerRow,
+  headers,
+  fingerprint: fingerprintOf(headers),
+})
 
 function recogniseGrid(grid: Grid, options: RecogniseOptions): Recognised | Unrecognised | undefined {
   const candidates = headerCandidates(grid)
   let best: Recognised | undefined
   for (const { row, headers } of candidates) {
-    const sheet: Unrecognised = {
-      unknown: true,
-      sheet: grid.sheet,
-      headerRow: row,
-      headers,
-      fingerprint: fingerprintOf(headers),
-    }
-    const remembered = options.remembered?.(sheet.fingerprint)
-    if (remembered) return applyMapping(sheet, remembered)
+    const remembered = options.remembered?.(fingerprintOf(headers))
+    if (remembered) return applyMapping(sheetOf(grid.sheet, row, headers), remembered)
     const plain = headers.map(plainOf)
     for (const layout of layouts) {
       const { places, findings } = match(headers, plain, row, layout)
       if (layout.columns.some((column) => column.required && places[column.field] === undefined)) continue
-      const fitting = withLeftColumns(sheet, layout, places, findings)
+      const fitting = withLeftColumns(sheetOf(grid.sheet, row, headers), layout, places, findings)
       if (!best || score(fitting, options, grid) > score(best, options, grid)) best = fitting
     }
   }
   if (best) return best
   const likely = candidates.toSorted((one, other) => filled(other.headers) - filled(one.headers))[0]
-  return (
-    likely && {
-      unknown: true,
-      sheet: grid.sheet,
-      headerRow: likely.row,
-      headers: likely.headers,
-      fingerprint: fingerprintOf(likely.headers),
-    }
-  )
+  return likely && sheetOf(grid.sheet, likely.row, likely.headers)
 }
 
 /** Rows that could be a header, each alone and joined to the group names of the row above it. */
@@ -210,11 +207,3 @@ function score({ places, layout, sheet, headerRow }: Recognised, options: Recogn
 function sheetFinding(code: FindingCode, row: number, column: string, values: Finding['values'] = {}): Finding {
   return { severity: severityOf(code), code, row, column, written: '', values }
 }
-
-const emptySheet = (sheet: string): Unrecognised => ({
-  unknown: true,
-  sheet,
-  headerRow: 1,
-  headers: [],
-  fingerprint: fingerprintOf([]),
-})

@@ -28,10 +28,15 @@ export function nameForms(name: string): NameForms | undefined {
 }
 
 function chineseForms(characters: readonly string[]): NameForms {
-  const without = (place: number) =>
-    characters.length < 3 || place >= characters.length ? '' : characters.toSpliced(place, 1).join('')
+  const whole = characters.join('')
+  const without = (place: number) => {
+    if (characters.length < 3 || place >= characters.length) return ''
+    let left = ''
+    for (let at = 0; at < characters.length; at++) if (at !== place) left += characters[at]!
+    return left
+  }
   return {
-    whole: characters.join(''),
+    whole,
     syllables: syllablesOf(characters),
     sorted: characters.toSorted().join(''),
     out: [without(0), without(1), without(2), without(3)],

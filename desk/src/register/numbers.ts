@@ -2,12 +2,14 @@ import { withoutPrivateUse } from './characters.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
-/** Letters and digits alone, capital, narrow. */
+/** Letters and digits alone, capital, narrow. Most numbers are so already. */
 const bare = (text: string) =>
-  withoutPrivateUse(text)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  /^[0-9A-Z]*$/.test(text)
+    ? text
+    : withoutPrivateUse(text)
+        .normalize('NFKC')
+        .toUpperCase()
+        .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** ID number for its token: narrow, capital X, the 15 digits of old cards brought to 18 (GB 11643: century 19, check character). */
 export function longIdNumber(written: string): string {

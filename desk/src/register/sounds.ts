@@ -93,9 +93,9 @@ function readingOf(character: string): string {
 export function syllablesOf(characters: readonly string[]): string {
   if (characters.length < 2) return characters.map(readingOf).join('')
   const long = characters.length > 2 ? LONG_SURNAMES[characters[0]! + characters[1]!] : undefined
-  if (long) return long + characters.slice(2).map(readingOf).join('')
-  const surname = SURNAMES[characters[0]!] ?? readingOf(characters[0]!)
-  return surname + characters.slice(1).map(readingOf).join('')
+  let sound = long ?? SURNAMES[characters[0]!] ?? readingOf(characters[0]!)
+  for (let place = long ? 2 : 1; place < characters.length; place++) sound += readingOf(characters[place]!)
+  return sound
 }
 
 const DIGRAPHS: readonly (readonly [RegExp, string])[] = [

@@ -1,12 +1,9 @@
 import type { BirthFacts, CountFacts } from '@evenborn/core/intake/facts'
 import { birthFacts, countFacts } from '@evenborn/core/intake/facts'
+import { TABLE_MADE_BY, TABLE_ROW_GROUP } from '@evenborn/core/intake/manifest'
 import { TOKENS, tokenForms } from '@evenborn/core/intake/tokens'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import type { CohortTokens } from './encode.ts'
-
-/** Written into every file instead of a date or a machine, so that the same rows give the same bytes. */
-const CREATED_BY = 'evenborn desk 1'
-const ROW_GROUP = 100_000
 
 function parquet(columnData: ColumnSource[], packed: boolean): Uint8Array {
   return new Uint8Array(
@@ -14,8 +11,8 @@ function parquet(columnData: ColumnSource[], packed: boolean): Uint8Array {
       columnData,
       codec: packed ? 'SNAPPY' : 'UNCOMPRESSED',
       statistics: packed,
-      rowGroupSize: ROW_GROUP,
-      createdBy: CREATED_BY,
+      rowGroupSize: TABLE_ROW_GROUP,
+      createdBy: TABLE_MADE_BY,
     }),
   )
 }
