@@ -32,6 +32,6 @@ function sourceOf({ name, kind, required = false }: WantedColumn, columns: ReadC
     type: kind === 'int' ? 'INT32' : 'STRING',
     nullable: !required,
     ...(plain ? { encoding: 'PLAIN' } : {}),
-    data: required ? Int32Array.from(values as ArrayLike<number>) : Array.from(values),
+    data: values instanceof Int32Array ? values : Array.from(values),
   }
 }

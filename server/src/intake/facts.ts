@@ -42,7 +42,7 @@ export async function readTokens(bytes: Uint8Array, cohort: number, rows: number
     const column = columns.get(name) as ArrayLike<number>
     for (let row = 0; row < rows; row++) tokens[row * TOKENS + place] = column[row] ?? 0
   })
-  return { cohort, rows, row: Int32Array.from(columns.get('row') as ArrayLike<number>), tokens }
+  return { cohort, rows, row: columns.get('row') as Int32Array, tokens }
 }
 
 /**
@@ -92,7 +92,7 @@ export async function checkTokens(
   const yearOf = new Map<number, number>()
   for (let place = 0; place < births.rows; place++)
     yearOf.set(births.row[place] ?? 0, Math.floor((births.birth_month[place] ?? 0) / 100))
-  for (const row of columns.get('row') as ArrayLike<number> as number[]) {
+  for (const row of columns.get('row') as Int32Array) {
     if (yearOf.get(row) !== cohort) throw intakeRefusal('tokens-differ', { file: tokensName(cohort) })
     yearOf.delete(row)
   }

@@ -29,14 +29,15 @@ export async function readColumns(
   requireColumns(file, metadata, wanted)
   requireSize(file, metadata, wanted.length, rows)
   requireHonestPages(file, buffer, metadata)
-  const columns: ReadColumns = new Map(wanted.map(({ name, kind }) => [name, emptyColumn(kind, rows)]))
+  const columns: ReadColumns = new Map(wanted.map((column) => [column.name, emptyColumn(column, rows)]))
   try {
     await parquetRead({
       file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
       metadata,
       onChunk: ({ columnName, columnData, rowStart, rowEnd }) => {
         const column = columns.get(columnName) as (number | string | null)[]
-        for (let row = rowStart; row < rowEnd; row++) column[row] = columnData[row - rowStart] ?? null
+        if (column instanceof Int32Array) column.set(columnData as ArrayLike<number>, rowStart)
+        else for (let row = rowStart; row < rowEnd; row++) column[row] = columnData[row - rowStart] ?? null
       },
     })
   } catch {
@@ -45,8 +46,8 @@ export async function readColumns(
   return columns
 }
 
-const emptyColumn = (_kind: WantedColumn['kind'], rows: number): (number | string | null)[] =>
-  new Array<number | string | null>(rows).fill(null)
+const emptyColumn = ({ kind, required = false }: WantedColumn, rows: number) =>
+  kind === 'int' && required ? new Int32Array(rows) : new Array<number | string | null>(rows).fill(null)
 
 function metadataOf(file: string, buffer: ArrayBuffer, columns: number, rows: number): FileMetaData {
   if (!isFooterSmall(buffer, columns, Math.ceil(rows / TABLE_ROW_GROUP)))
