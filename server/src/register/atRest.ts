@@ -26,6 +26,14 @@ export type RegisterNote = {
   sessions: { rule: string; pairs: number; share: number; converged: boolean; used: boolean }[]
 }
 
+/** The rows of a cohort’s register as two Parquet files. */
+export type PackedRegister = { births: Uint8Array; records: Uint8Array }
+
+export const packRegister = (rows: { births: BirthRows; records: RecordRows }): PackedRegister => ({
+  births: parquetOf(births, rows.births),
+  records: parquetOf(birthRecords, rows.records),
+})
+
 type Kept = RegisterNote & { files: { births: string; records: string } }
 
 /**
@@ -35,13 +43,11 @@ type Kept = RegisterNote & { files: { births: string; records: string } }
 export async function keepRegister(
   { files }: Pick<Ctx, 'files'>,
   note: RegisterNote,
-  rows: { births: BirthRows; records: RecordRows },
+  packed: PackedRegister,
 ): Promise<void> {
-  const birthBytes = parquetOf(births, rows.births)
-  const recordBytes = parquetOf(birthRecords, rows.records)
-  await files.derived.put(`births-${note.cohort}`, birthBytes)
-  await files.derived.put(`birth-records-${note.cohort}`, recordBytes)
-  const kept: Kept = { ...note, files: { births: hashOf(birthBytes), records: hashOf(recordBytes) } }
+  await files.derived.put(`births-${note.cohort}`, packed.births)
+  await files.derived.put(`birth-records-${note.cohort}`, packed.records)
+  const kept: Kept = { ...note, files: { births: hashOf(packed.births), records: hashOf(packed.records) } }
   await files.derived.put(noteName(note.cohort), Buffer.from(JSON.stringify(kept)))
 }
 

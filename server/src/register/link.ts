@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { LINKAGE_VERSION, type Linkage } from '@evenborn/core/register/linkage'
-import type { LinkageRecords } from '@evenborn/core/register/records'
+import { LINKAGE_VERSION } from '@evenborn/core/register/linkage'
 import type { Ctx } from '../foundation/context.ts'
-import { inTurn } from '../foundation/inTurn.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
+import { eachOf, inTurn } from '../foundation/turns.ts'
 import { markLinked, type ReturnRow, returnsInForce } from '../intake/returns.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import { sql } from '../stores/engine/sql.ts'
 import { findRegister, keepRegister, type RegisterNote, readRegister } from './atRest.ts'
-import { type BirthRows, makeBirths, type RecordRows } from './births.ts'
+import type { BirthRows, RecordRows } from './births.ts'
+import type { LinkedCohort } from './linkWorker.ts'
 import { type Stack, stackCohort } from './stack.ts'
 import { birthRecords, birthRecordsComing, births, birthsComing, heldCohorts } from './tables.ts'
 
@@ -41,6 +41,9 @@ export const linkBirths = (ctx: Ctx, { anew = false } = {}): Promise<CohortOutco
 /** Linkages into one engine follow one another: a second one meanwhile waits, and then finds little left to do. */
 const linking = inTurn<Engine>()
 
+/** One is read from evidence and landed while the thread of another links. */
+const COHORTS_AT_ONCE = 2
+
 async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
   const returns = (await returnsInForce(ctx)).filter(({ kind, state }) => kind === 'births' && state !== 'received')
   for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
@@ -48,7 +51,8 @@ async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
   const cohorts = cohortsOf(returns, inEngine)
   const outcomes: CohortOutcome[] = []
   const failures: unknown[] = []
-  for (const [done, cohort] of cohorts.entries()) {
+  let done = 0
+  const bringUpNext = async (cohort: number) => {
     ctx.progress.show({ name: 'link', detail: String(cohort), done, of: cohorts.length })
     const mine = returns.filter(({ manifest }) => manifest.tokens.some((file) => file.cohort === cohort))
     // One year that cannot be linked keeps no other from standing.
@@ -58,16 +62,18 @@ async function bringUpAll(ctx: Ctx, anew: boolean): Promise<CohortOutcome[]> {
         return []
       },
     )
+    done++
     outcomes.push(...outcome)
     if (outcome.some(({ done }) => done !== 'unchanged')) ctx.progress.figuresChanged()
   }
+  await eachOf(cohorts, COHORTS_AT_ONCE, bringUpNext)
   ctx.progress.clear('link')
   if (failures.length > 0) throw failures[0]
   await markLinked(
     ctx,
     returns.filter(({ state }) => state === 'landed').map(({ hash }) => hash),
   )
-  return outcomes
+  return outcomes.toSorted((one, other) => other.note.cohort - one.note.cohort)
 }
 
 async function engineCohorts({ engine }: Pick<Ctx, 'engine'>): Promise<Map<number, string>> {
@@ -114,56 +120,40 @@ async function linkCohort(
   returns: readonly ReturnRow[],
 ): Promise<CohortOutcome> {
   const stack = await stackCohort(ctx, cohort, returns)
-  const linkage = await linkAside(stack.records)
-  const rows = makeBirths(stack, linkage)
-  const note = noteOf(stack, linkage, basedOn, ctx.now())
-  await keepRegister(ctx, note, rows)
+  const { rows, packed, report } = await linkAside(stack)
+  const note: RegisterNote = { version: 1, cohort, basedOn, linkedAt: ctx.now().toISOString(), ...report }
+  await keepRegister(ctx, note, packed)
   await land(ctx, cohort, basedOn, rows)
   return { note, done: 'linked' }
 }
 
-/** Runs the linkage in a thread of its own, so that screens keep answering meanwhile. */
-function linkAside(records: LinkageRecords): Promise<Linkage> {
+/** Links in a thread of its own, so that screens keep answering meanwhile. The records go there and are not copied. */
+function linkAside(stack: Stack): Promise<LinkedCohort> {
+  const columns = [...Object.values(stack.records), ...Object.values(stack)].filter((column) =>
+    ArrayBuffer.isView(column),
+  )
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./linkWorker.ts', import.meta.url), { workerData: records, execArgv: [] })
+    const worker = new Worker(new URL('./linkWorker.ts', import.meta.url), {
+      workerData: stack,
+      transferList: columns.map(({ buffer }) => buffer as ArrayBuffer),
+      execArgv: [],
+    })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`linkage ended with ${code}`)))
   })
 }
 
-function noteOf({ cohort, records }: Stack, linkage: Linkage, basedOn: string, now: Date): RegisterNote {
-  return {
-    version: 1,
-    cohort,
-    basedOn,
-    linkedAt: now.toISOString(),
-    records: records.count,
-    births: linkage.children,
-    links: linkage.links.a.length,
-    unsure: linkage.unsure,
-    refused: linkage.refused,
-    unlinkable: linkage.unlinkable,
-    tooLarge: linkage.blocks
-      .filter(({ tooLarge }) => tooLarge.length > 0)
-      .map(({ rule, tooLarge }) => ({ rule, records: tooLarge })),
-    sessions: linkage.model.sessions.map(({ rule, pairs, share, converged, used }) => ({
-      rule,
-      pairs,
-      share,
-      converged,
-      used,
-    })),
-  }
-}
+type RegisterRows = { births: BirthRows; records: RecordRows }
+
+/** Cohorts land one after another, for they come in by the same tables. */
+const landing = inTurn<Engine>()
+
+const land = ({ engine }: Pick<Ctx, 'engine'>, cohort: number, basedOn: string, rows: RegisterRows): Promise<void> =>
+  landing(engine, () => landCohort(engine, cohort, basedOn, rows))
 
 /** Puts a cohort in the place of what the engine held of it, in one breath: readers see the old rows or the new ones. */
-async function land(
-  { engine }: Pick<Ctx, 'engine'>,
-  cohort: number,
-  basedOn: string,
-  rows: { births: BirthRows; records: RecordRows },
-): Promise<void> {
+async function landCohort(engine: Engine, cohort: number, basedOn: string, rows: RegisterRows): Promise<void> {
   await engine.clear(birthsComing)
   await engine.clear(birthRecordsComing)
   await engine.land(birthsComing, rows.births)
