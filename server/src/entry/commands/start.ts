@@ -7,10 +7,11 @@ import { readConfig } from '../../foundation/config.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import { keepTrying } from '../../foundation/keepTrying.ts'
-import { type DepartmentThreads, openDepartmentThreads } from '../demo/departmentThreads.ts'
+import type { DemoPlan } from '../../stores/db/tables.ts'
+import { type DepartmentThreads, type DeskNews, openDepartmentThreads } from '../demo/departmentThreads.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
 import { findDemoPlan } from '../demo/kept.ts'
-import { type Wave, worldOf } from '../demo/plan.ts'
+import { type Wave, wavesOf, worldOf } from '../demo/plan.ts'
 import { startServer, untilStopped } from '../serve.ts'
 import { type DemoFlags, demoFolder, demoPlanOf, withDemoFlags } from './demo.ts'
 
@@ -34,14 +35,14 @@ async function start(flags: StartFlags): Promise<void> {
   const given = { ...(flags.port ? { PORT: flags.port } : {}), ...(flags.home ? { EVENBORN_HOME: flags.home } : {}) }
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ...given })
   const now = () => flags.today ?? new Date()
-  // An empty home will be filled: its departments get ready while the database is being made.
+  const stopping = new AbortController()
+  // An empty home will be filled: its departments work while the database is being made.
   const isNew = config.database === 'kept' && !existsSync(join(config.home, 'postgres'))
-  const threads = isNew ? openDepartmentThreads(worldOf(demoPlanOf(flags, now()))) : undefined
+  const early = isNew ? beginFirstWave(demoPlanOf(flags, now()), stopping.signal) : undefined
   const server = await startServer(config, { now }).catch(async (error) => {
-    await threads?.close()
+    await early?.threads.close()
     throw error
   })
-  const stopping = new AbortController()
   let filling: Promise<unknown> = Promise.resolve()
   const stopped = untilStopped({
     stop: async () => {
@@ -55,26 +56,34 @@ async function start(flags: StartFlags): Promise<void> {
     console.log(`Evenborn: ${server.url} (${seconds()}). Ctrl+C stops it.`)
     if (flags.browser) openBrowser(server.url)
   }
-  filling = fill(server.ctx, config.home, flags, { seconds, onReady, threads, signal: stopping.signal })
+  filling = fill(server.ctx, config.home, flags, { seconds, onReady, early, signal: stopping.signal })
   await stopped
+}
+
+/** The departments’ desks, at work on what they send of the first wave. */
+type EarlyWork = { plan: DemoPlan; threads: DepartmentThreads; ahead: AsyncGenerator<DeskNews> }
+
+function beginFirstWave(plan: DemoPlan, signal: AbortSignal): EarlyWork {
+  const threads = openDepartmentThreads(worldOf(plan))
+  return { plan, threads, ahead: threads.run(wavesOf(plan)[0]?.tasks ?? [], signal) }
 }
 
 type Filling = {
   seconds: () => string
   /** Told once there is something to look at; the rest goes on behind it. */
   onReady: () => void
-  threads: DepartmentThreads | undefined
+  early: EarlyWork | undefined
   signal: AbortSignal
 }
 
 /** Fills the demo, and tries again what failed: it goes on where it was. */
-async function fill(ctx: Ctx, home: string, flags: DemoFlags, { threads, signal, ...told }: Filling): Promise<void> {
-  let opened = threads
+async function fill(ctx: Ctx, home: string, flags: DemoFlags, { early, signal, ...told }: Filling): Promise<void> {
+  let begun = early
   await keepTrying(
     () => {
-      const ready = opened
-      opened = undefined
-      return fillOnce(ctx, home, flags, { ...told, threads: ready, signal })
+      const first = begun
+      begun = undefined
+      return fillOnce(ctx, home, flags, { ...told, early: first, signal })
     },
     {
       signal,
@@ -95,11 +104,11 @@ async function fillOnce(
   ctx: Ctx,
   home: string,
   flags: DemoFlags,
-  { seconds, onReady, threads, signal }: Filling,
+  { seconds, onReady, early, signal }: Filling,
 ): Promise<void> {
   const isDemo = (await officersOf(ctx)).length === 0 || (await demoAccounts(ctx)) !== null
   if (!isDemo) return onReady()
-  const plan = (await findDemoPlan(ctx)) ?? demoPlanOf(flags, ctx.now())
+  const plan = (await findDemoPlan(ctx)) ?? early?.plan ?? demoPlanOf(flags, ctx.now())
   console.log(
     `Filling a made-up prefecture, ${plan.birthsPerYear} births a year. Files for its clerks: ${demoFolder(home)}`,
   )
@@ -109,7 +118,7 @@ async function fillOnce(
     if (!isReady) onReady()
     isReady = true
   }
-  const filled = fillDemo(ctx, plan, { onWave, threads, signal })
+  const filled = fillDemo(ctx, plan, { onWave, threads: early?.threads, ahead: early?.ahead, signal })
   // The threads work on meanwhile.
   await Promise.all([filled, writeDemoFiles(demoFolder(home), plan)])
 }

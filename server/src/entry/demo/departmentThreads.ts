@@ -9,7 +9,10 @@ export type DeskNews = { task: DeskTask; package?: SentPackage }
 
 /** The departments' desks, one thread a processor (at most four). */
 export type DepartmentThreads = {
-  /** Works through tasks; packages come in the order in which they are made, and each task’s end after its last one. */
+  /**
+   * Begins to work through tasks. Packages come in the order in which they are made, and each task’s end after its last one;
+   * until somebody asks for them they are kept.
+   */
   run(tasks: readonly DeskTask[], signal?: AbortSignal): AsyncGenerator<DeskNews>
   close(): Promise<void>
 }
@@ -20,22 +23,25 @@ export function openDepartmentThreads(world: WorldOptions): DepartmentThreads {
     () => new Worker(new URL('./departmentThread.ts', import.meta.url), { workerData: world, execArgv: [] }),
   )
   return {
-    run: (tasks, signal) => packagesOf(threads, [...tasks], signal),
+    run: (tasks, signal) => newsOf(begin(threads, [...tasks]), signal),
     close: async () => void (await Promise.all(threads.map((thread) => thread.terminate()))),
   }
 }
 
-async function* packagesOf(
-  threads: readonly Worker[],
-  tasks: DeskTask[],
-  signal?: AbortSignal,
-): AsyncGenerator<DeskNews> {
+/** Work that has begun: what has arrived of it, and a word whenever more does. */
+type Begun = {
+  arrived: DeskNews[]
+  isWorking: () => boolean
+  failure: () => unknown
+  onNews: (wake: () => void) => void
+  stop: () => void
+}
+
+function begin(threads: readonly Worker[], tasks: DeskTask[]): Begun {
   const arrived: DeskNews[] = []
   let working = 0
   let failure: unknown
   let wake = () => {}
-  const onAbort = () => wake()
-  signal?.addEventListener('abort', onAbort)
   const listening = threads.map((thread) => {
     let task: DeskTask | undefined
     const next = () => {
@@ -61,19 +67,30 @@ async function* packagesOf(
     next()
     return () => thread.off('message', onMessage).off('error', onError)
   })
+  return {
+    arrived,
+    isWorking: () => working > 0,
+    failure: () => failure,
+    onNews: (awaken) => {
+      wake = awaken
+    },
+    stop: () => {
+      for (const stop of listening) stop()
+    },
+  }
+}
+
+async function* newsOf(begun: Begun, signal?: AbortSignal): AsyncGenerator<DeskNews> {
+  const stopped = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
   try {
-    while (arrived.length > 0 || working > 0) {
-      if (failure) throw failure
+    while (begun.arrived.length > 0 || begun.isWorking()) {
+      if (begun.failure()) throw begun.failure()
       if (signal?.aborted) return
-      const sent = arrived.shift()
+      const sent = begun.arrived.shift()
       if (sent) yield sent
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+      else await Promise.race([new Promise<void>((resolve) => begun.onNews(resolve)), stopped])
     }
   } finally {
-    signal?.removeEventListener('abort', onAbort)
-    for (const stop of listening) stop()
+    begun.stop()
   }
 }

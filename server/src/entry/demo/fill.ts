@@ -11,6 +11,7 @@ import { makeWorld, type World } from '@evenborn/world/world'
 import { addOfficer, officersOf, showDemoAccounts } from '../../access/officers.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { inTransaction } from '../../foundation/transaction.ts'
+import { eachOf } from '../../foundation/turns.ts'
 import { putDuties, type StandingDuty } from '../../intake/duties.ts'
 import { land } from '../../intake/landing.ts'
 import { receiveReturn } from '../../intake/receive.ts'
@@ -19,7 +20,7 @@ import { putAgencies, putAreas } from '../../places/places.ts'
 import { linkBirths } from '../../register/link.ts'
 import type { DemoPlan } from '../../stores/db/tables.ts'
 import type { SentPackage } from './departmentThread.ts'
-import { type DepartmentThreads, openDepartmentThreads } from './departmentThreads.ts'
+import { type DepartmentThreads, type DeskNews, openDepartmentThreads } from './departmentThreads.ts'
 import { keepDemoPlan, markTaskSent, readSentTasks } from './kept.ts'
 import { type DeskTask, type Wave, wavesOf, worldOf } from './plan.ts'
 import { sentAt } from './sending.ts'
@@ -30,6 +31,8 @@ export type Watch = {
   onWave?: (wave: Wave) => void
   /** The departments’ desks; opened beforehand they are ready sooner. They are closed at the end. */
   threads?: DepartmentThreads | undefined
+  /** What those desks make for the first wave of a new system, where they have begun beforehand. */
+  ahead?: AsyncGenerator<DeskNews> | undefined
   /** Ends the filling after the package in hand. */
   signal?: AbortSignal
 }
@@ -44,14 +47,15 @@ export type Watch = {
 export async function fillDemo(
   ctx: Ctx,
   plan: DemoPlan,
-  { onWave, signal, threads = openDepartmentThreads(worldOf(plan)) }: Watch = {},
+  { onWave, signal, threads = openDepartmentThreads(worldOf(plan)), ahead }: Watch = {},
 ): Promise<void> {
   const world = makeWorld(worldOf(plan))
   try {
     await putPlaces(ctx, world)
     await inTransaction(ctx, (ctx) => putOfficers(ctx, world, plan))
-    for (const wave of wavesOf(plan)) {
-      const isChanged = await fillWave(ctx, world, wave, { threads, signal })
+    for (const [place, wave] of wavesOf(plan).entries()) {
+      const begun = place === 0 ? ahead : undefined
+      const isChanged = await fillWave(ctx, world, wave, (tasks) => begun ?? threads.run(tasks, signal))
       if (signal?.aborted) return
       if (isChanged) {
         await linkBirths(ctx)
@@ -91,12 +95,15 @@ async function putOfficers(ctx: Ctx, world: World, plan: DemoPlan): Promise<void
   await keepDemoPlan(ctx, plan)
 }
 
+/** Departments send at the same time: each waits on disk and database more than the server works. */
+const SENT_AT_ONCE = 4
+
 /** Sends what a wave’s departments have not sent yet. False when all of it was there. */
 async function fillWave(
   ctx: Ctx,
   world: World,
   wave: Wave,
-  { threads, signal }: { threads: DepartmentThreads; signal: AbortSignal | undefined },
+  made: (tasks: readonly DeskTask[]) => AsyncGenerator<DeskNews>,
 ): Promise<boolean> {
   const isSent = await readSentTasks(ctx)
   const missing = wave.tasks.filter((task) => !isSent(task))
@@ -105,16 +112,21 @@ async function fillWave(
   const unfinished = new Set<DeskTask>()
   let done = 0
   const of = missing.reduce((sum, task) => sum + filesOf(world, task), 0)
-  for await (const { task, package: made } of threads.run(missing, signal)) {
-    if (!made) {
+  const onTheirWay = new Map<DeskTask, Promise<void>[]>(missing.map((task) => [task, []]))
+  await eachOf(made(missing), SENT_AT_ONCE, async ({ task, package: sent }) => {
+    if (!sent) {
+      await Promise.all(onTheirWay.get(task) ?? [])
       if (!unfinished.has(task)) await markTaskSent(ctx, task)
-      continue
+      return
     }
     ctx.progress.show({ name: 'fill-demo', detail: `${wave.from}–${wave.to}`, done: Math.min(++done, of), of })
-    const moment = whenSent(made)
+    const moment = whenSent(sent)
     if (moment && moment > ctx.now()) unfinished.add(task)
-    else if (moment) await send(ctx, moment, made)
-  }
+    if (!moment || moment > ctx.now()) return
+    const sending = send(ctx, moment, sent)
+    onTheirWay.get(task)?.push(sending)
+    await sending
+  })
   return true
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../foundation/context.ts'
 import type { DemoPlan } from '../../stores/db/tables.ts'
 import type { DeskTask } from './plan.ts'
@@ -27,7 +28,6 @@ export async function readSentTasks({ db }: Pick<Ctx, 'db'>): Promise<(task: Des
 
 /** Notes that all packages of a task have been sent: one that is cut short is sent again whole, which changes nothing twice. */
 export async function markTaskSent(ctx: Pick<Ctx, 'db'>, task: DeskTask): Promise<void> {
-  const demo = await ctx.db.selectFrom('demo').select('sent').executeTakeFirst()
-  const sent = [...new Set([...(demo?.sent ?? []), nameOf(task)])]
-  await ctx.db.updateTable('demo').set({ sent }).execute()
+  const name = nameOf(task)
+  await sql`update demo set sent = sent || ${name}::text where not sent @> array[${name}::text]`.execute(ctx.db)
 }
