@@ -65,10 +65,15 @@ export type DeskReport = {
 /** Headers that no layout fits, for the screen that maps them. */
 export type UnknownHeaders = Pick<Unrecognised, 'sheet' | 'headerRow' | 'headers' | 'fingerprint'>
 
-/** What a page asks of the worker. `id` is the page’s own number for the work; `keyFile` is the text of the key file. */
+type FileAtDesk = { name: string; bytes: Uint8Array; options: ReturnOptions }
+
+/**
+ * What a page asks of the worker. `id` is the page’s own number for the work; `keyFile` is the text of the key file;
+ * `checked` is the number of the check in which this very file was checked with these options, so that it need not be again.
+ */
 export type DeskRequest =
-  | { ask: 'check'; id: number; name: string; bytes: Uint8Array; options: ReturnOptions }
-  | { ask: 'encode'; id: number; name: string; bytes: Uint8Array; options: ReturnOptions; keyFile: string | null }
+  | ({ ask: 'check'; id: number } & FileAtDesk)
+  | ({ ask: 'encode'; id: number; keyFile: string | null; checked?: number | undefined } & FileAtDesk)
   | { ask: 'key'; id: number; keyFile: string }
   | { ask: 'abort'; id: number }
 

@@ -1,10 +1,14 @@
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { DeskAnswer, DeskRequest } from '../intake/deskMessages.ts'
 import { deskRefusal } from '../intake/refusals.ts'
-import { checkFile, deskReportOf, encodeChecked, type Watch } from './deskReturn.ts'
+import { type CheckedFile, checkFile, deskReportOf, encodeChecked, type Watch } from './deskReturn.ts'
 import { keyFingerprint, readExchangeKey } from './key.ts'
 
 type Work = Exclude<DeskRequest, { ask: 'abort' }>
+type CheckOrEncode = Extract<DeskRequest, { ask: 'check' | 'encode' }>
+
+/** The file that was checked last, so that encoding it begins at once. */
+type Held = { id: number; file: CheckedFile }
 
 /** Milliseconds between two messages of progress. */
 const PAUSE = 80
@@ -21,13 +25,21 @@ export function answerDesk(
   now: () => number,
 ): (request: DeskRequest) => Promise<void> {
   const running = new Map<number, AbortController>()
+  let held: Held | undefined
+  const checkedOf = async (request: CheckOrEncode, watch: Watch): Promise<CheckedFile> => {
+    if (request.ask === 'encode' && held && held.id === request.checked) return held.file
+    held = undefined
+    const file = await checkFile(request.bytes, request.name, request.options, watch)
+    held = { id: request.id, file }
+    return file
+  }
   return async (request) => {
     const { id } = request
     if (request.ask === 'abort') return running.get(id)?.abort()
     const controller = new AbortController()
     running.set(id, controller)
     try {
-      post(await work(request, { signal: controller.signal, onProgress: progressOf(id, post, now) }))
+      post(await work(request, checkedOf, { signal: controller.signal, onProgress: progressOf(id, post, now) }))
     } catch (error) {
       const { code, kind, text } = error instanceof Refusal ? error : deskRefusal('failed')
       post(code === 'desk.aborted' ? { answer: 'aborted', id } : { answer: 'refused', id, code, kind, text })
@@ -37,7 +49,11 @@ export function answerDesk(
   }
 }
 
-async function work(request: Work, watch: Watch): Promise<DeskAnswer> {
+async function work(
+  request: Work,
+  checkedOf: (request: CheckOrEncode, watch: Watch) => Promise<CheckedFile>,
+  watch: Watch,
+): Promise<DeskAnswer> {
   const { id } = request
   if (request.ask === 'key') {
     const { keys } = readExchangeKey(request.keyFile)
@@ -45,7 +61,7 @@ async function work(request: Work, watch: Watch): Promise<DeskAnswer> {
     return { answer: 'key', id, keys: shown }
   }
   const keyring = request.ask === 'encode' && request.keyFile !== null ? readExchangeKey(request.keyFile) : null
-  const file = await checkFile(request.bytes, request.name, request.options, watch)
+  const file = await checkedOf(request, watch)
   if (!file.known) {
     const { sheet, headerRow, headers, fingerprint } = file.headers
     return { answer: 'unknown-headers', id, headers: { sheet, headerRow, headers, fingerprint } }

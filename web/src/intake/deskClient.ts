@@ -16,7 +16,7 @@ export class DeskClient {
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
 
-  /** Asks the desk. Rejects with a `Refusal` in the desk’s own words. */
+  /** Asks the desk; the answer bears the number of the question. Rejects with a `Refusal` in the desk’s own words. */
   ask(asking: Asking, onProgress: (progress: DeskProgress) => void = () => {}): Promise<Ending> {
     const id = ++this.#last
     return new Promise((end, fail) => {

@@ -26,6 +26,8 @@ export type AtDesk = {
   mends: readonly Mend[]
   /** Cells mended since the last check. */
   unchecked: number
+  /** Number of the last check, as the desk knows it. */
+  checked?: number
   source?: Source
   key?: Key
   encoded?: Encoded
@@ -67,7 +69,7 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
       const { encoded: _, headers: __, report: ___, ...rest } = now.current
       set(rest)
       if (answer.answer === 'unknown-headers') return { headers: answer.headers }
-      return answer.answer === 'checked' ? { report: answer.report, unchecked: 0 } : {}
+      return answer.answer === 'checked' ? { report: answer.report, checked: answer.id, unchecked: 0 } : {}
     })
 
   return {
@@ -109,8 +111,8 @@ export function useDesk(known: (source: Source | undefined) => ReturnOptions) {
       }),
     encode: () =>
       working(async (onProgress) => {
-        const { file, key } = now.current
-        const asking = { ask: 'encode' as const, ...file!, options: options(), keyFile: key?.text ?? null }
+        const { file, key, checked } = now.current
+        const asking = { ask: 'encode' as const, ...file!, options: options(), keyFile: key?.text ?? null, checked }
         const answer = await desk().ask(asking, onProgress)
         return answer.answer === 'encoded' ? { encoded: answer, report: answer.report } : {}
       }),
