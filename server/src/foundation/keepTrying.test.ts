@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { inTurn } from './inTurn.ts'
 import { keepTrying } from './keepTrying.ts'
-import { inTurn } from './turns.ts'
 
 test('what fails is tried again, later and later, until it goes', async () => {
   const waits: number[] = []
