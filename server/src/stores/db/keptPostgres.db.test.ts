@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { joinPostgres, keepPostgres, type RunningCluster } from './keptPostgres.ts'
 
 /** A process of its own that keeps the database of a home, commits a row each time it is told to, and waits. */
@@ -22,6 +22,14 @@ const keeper = `
 
 let home: string
 const children: ChildProcess[] = []
+const clusters: RunningCluster[] = []
+const postmasterFile = () => join(home, 'postgres', 'data', 'postmaster.pid')
+/** Keeps the database of the home; what a test that fails leaves running is stopped after it. */
+const keep = async () => {
+  const cluster = await keepPostgres(home)
+  clusters.push(cluster)
+  return cluster
+}
 const startKeeper = () => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', keeper, home], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -57,12 +65,14 @@ beforeAll(async () => {
   home = join(await mkdtemp(join(tmpdir(), 'evenborn-kept-')), 'home')
   await chmod(join(home, '..'), 0o755)
 })
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  const cluster = await keepPostgres(home)
-  await cluster.stop()
-  await rm(join(home, '..'), { recursive: true, force: true })
+afterEach(async () => {
+  const running = children.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+  for (const child of running) child.kill('SIGKILL')
+  await Promise.all(running.map((child) => once(child, 'exit')))
+  for (const cluster of clusters.splice(0)) await cluster.stop()
+  if (existsSync(postmasterFile())) await (await keepPostgres(home)).stop()
 })
+afterAll(() => rm(join(home, '..'), { recursive: true, force: true }))
 
 describe('one keeper', () => {
   test('is killed without warning; the next one adopts the database and every acknowledged row is there', async () => {
@@ -73,14 +83,14 @@ describe('one keeper', () => {
     await once(first.child, 'exit')
     const acknowledged = first.said.filter((line) => line === 'row').length
 
-    const cluster = await keepPostgres(home)
+    const cluster = await keep()
     expect(cluster.adopted).toBe(true)
     const { rows, last } = await rowsOf(cluster)
     expect(rows).toBeGreaterThanOrEqual(acknowledged)
     expect(rows).toBeLessThanOrEqual(acknowledged + 1)
     expect(last).toBe(rows)
     await cluster.stop()
-    expect(existsSync(join(home, 'postgres', 'data', 'postmaster.pid'))).toBe(false)
+    expect(existsSync(postmasterFile())).toBe(false)
   })
 
   test('is killed while it stops its database: the next one waits for the end of that and starts it again', async () => {
@@ -92,9 +102,9 @@ describe('one keeper', () => {
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')
     // Stopped so, the database lets nobody in any more and waits for the session that is open.
-    const pid = Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(postmasterFile(), 'utf8').split('\n')[0])
     process.kill(pid, 'SIGTERM')
-    const next = keepPostgres(home)
+    const next = keep()
     setTimeout(() => void session.end(), 700)
     const cluster = await next
     expect(cluster.adopted).toBe(false)
@@ -103,41 +113,39 @@ describe('one keeper', () => {
   })
 
   test('refuses a second, in this process and in another, and lets the next one in when it stops', async () => {
-    const cluster = await keepPostgres(home)
+    const cluster = await keep()
     expect(cluster.adopted).toBe(false)
-    await expect(keepPostgres(home)).rejects.toMatchObject({ code: 'store.second-owner' })
+    await expect(keep()).rejects.toMatchObject({ code: 'store.second-owner' })
     const other = startKeeper()
     await once(other.child, 'exit')
     expect([other.child.exitCode, other.said]).toEqual([3, ['store.second-owner']])
     await cluster.stop()
-    await (await keepPostgres(home)).stop()
+    await (await keep()).stop()
   })
 
   test('takes over the lock of a process that is gone, also when its number is used again', async () => {
     const lock = join(home, 'owner.lock')
     writeFileSync(lock, JSON.stringify({ pid: process.pid, started: 'another time', boot: 'another boot' }))
-    await (await keepPostgres(home)).stop()
+    await (await keep()).stop()
     const { child, dead } = await killedAndNotAskedAfter()
     writeFileSync(lock, JSON.stringify(dead))
-    await (await keepPostgres(home)).stop()
+    await (await keep()).stop()
     child.kill()
     writeFileSync(lock, 'half a fi')
-    await (await keepPostgres(home)).stop()
-    expect(existsSync(lock)).toBe(false)
+    await (await keep()).stop()
+    expect(readdirSync(home).filter((name) => name.startsWith('owner.lock'))).toEqual([])
   })
 
   test('of five that start at once, one gets in', async () => {
-    const five = await Promise.allSettled(Array.from({ length: 5 }, () => keepPostgres(home)))
-    const inside = five.filter((one) => one.status === 'fulfilled')
-    expect(inside).toHaveLength(1)
-    for (const one of five)
-      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'store.second-owner' })
-    await inside[0]?.value.stop()
+    const five = await Promise.allSettled(Array.from({ length: 5 }, keep))
+    const refusals = five.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'store.second-owner' })
+    expect(refusals).toHaveLength(4)
   })
 })
 
 test('passwords and data are closed to others; the app’s role may not change the schema or read files', async () => {
-  const cluster = await keepPostgres(home)
+  const cluster = await keep()
   expect(statSync(join(home, 'keys', 'postgres.json')).mode & 0o777).toBe(0o600)
   expect(statSync(join(home, 'postgres')).mode & 0o777).toBe(0o700)
   const client = new pg.Client({ connectionString: cluster.urlOf('evenborn_app', 'evenborn') })
@@ -159,12 +167,12 @@ test('what a start needs and does not find is said', async () => {
   const passwords = join(home, 'keys', 'postgres.json')
   const held = readFileSync(passwords)
   await rm(passwords)
-  await expect(keepPostgres(home)).rejects.toMatchObject({ code: 'store.secrets-lost' })
+  await expect(keep()).rejects.toMatchObject({ code: 'store.secrets-lost' })
   writeFileSync(passwords, held, { mode: 0o600 })
 
   const version = join(home, 'postgres', 'data', 'PG_VERSION')
   writeFileSync(version, '12\n')
-  await expect(keepPostgres(home)).rejects.toMatchObject({ code: 'store.not-started' })
+  await expect(keep()).rejects.toMatchObject({ code: 'store.not-started' })
   writeFileSync(version, '18\n')
 })
 

@@ -42,7 +42,13 @@ export async function keepPostgres(home: string): Promise<RunningCluster> {
   const lock = await lockHome(home)
   try {
     const cluster = await openCluster(home)
-    return { ...cluster, stop: () => cluster.stop().finally(lock.release) }
+    let stopped: Promise<void> | undefined
+    const stop = () => {
+      // Asked again, it must not stop the database of whoever has the home by then.
+      stopped ??= cluster.stop().finally(lock.release)
+      return stopped
+    }
+    return { ...cluster, stop }
   } catch (refusal) {
     await lock.release()
     throw refusal
