@@ -72,7 +72,7 @@ async function openStores(
   const close = async () => {
     await queue.stop()
     await db.destroy()
-    engine.close()
+    await engine.close()
     await stop()
   }
   return { ctx, queue, beside, close }

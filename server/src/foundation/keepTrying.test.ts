@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { inTurn } from './inTurn.ts'
 import { keepTrying } from './keepTrying.ts'
 
 test('what fails is tried again, later and later, until it goes', async () => {
@@ -31,27 +30,4 @@ test('asked to stop, it ends its waiting at once and says that the work is not d
   )
   expect(await trying).toBe(false)
   expect(performance.now() - began).toBeLessThan(400)
-})
-
-test('pieces of work for one key never overlap, a failed one lets the next begin, other keys go on meanwhile', async () => {
-  const turn = inTurn<object>()
-  const [one, other] = [{}, {}]
-  const told: string[] = []
-  const piece =
-    (name: string, fails = false) =>
-    async () => {
-      told.push(`${name} begins`)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      told.push(`${name} ends`)
-      if (fails) throw new Error(name)
-      return name
-    }
-  const results = await Promise.allSettled([
-    turn(one, piece('a', true)),
-    turn(one, piece('b')),
-    turn(other, piece('c')),
-  ])
-  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
-  expect(told.indexOf('b begins')).toBeGreaterThan(told.indexOf('a ends'))
-  expect(told.indexOf('c begins')).toBeLessThan(told.indexOf('a ends'))
 })

@@ -53,7 +53,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     close: async () => {
       await queue.stop()
       await db.destroy()
-      engine.close()
+      await engine.close()
       await database.drop()
       await rm(home, { recursive: true, force: true })
     },

@@ -25,6 +25,30 @@ test('typed arrays land as they are, across chunks, with what is missing', async
   expect(answer).toEqual({ rows, placed: 4000, highest: 4_294_967_295, lowest: 4_294_967_295 - rows + 1 })
 })
 
+const counts = engineTable('counts', { month: 'integer' })
+const month = (rows: number) => new Int32Array(rows).fill(202601)
+const countOf = async () => (await engine.rows<{ rows: number }>(sql`select count(*) as rows from ${counts}`))[0]?.rows
+
+test('what lands while questions are asked lands whole, and every question is answered', async () => {
+  await engine.clear(counts)
+  const asked = Array.from({ length: 300 }, (_, place) =>
+    place % 2 === 0
+      ? engine.land(counts, { month: month(3000) })
+      : engine.rows(sql`select count(*) as rows, max(month) as latest from ${counts}`),
+  )
+  await Promise.all(asked)
+  expect(await countOf()).toBe(150 * 3000)
+})
+
+test('closed while it is busy it ends what it has begun, and refuses what comes after', async () => {
+  const busy = await openEngine()
+  const counted = busy.rows(sql`select count(*) as rows from range(3000000) numbers(number) where number % 7 = 3`)
+  const closed = busy.close()
+  await expect(busy.rows(sql`select 1`)).rejects.toThrow('the engine is closed')
+  expect(await counted).toEqual([{ rows: 428_571 }])
+  await closed
+})
+
 test('the sql tag hands any text through unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {

@@ -12,6 +12,7 @@ import {
   UTINYINT,
   VARCHAR,
 } from '@duckdb/node-api'
+import { inTurn } from '../inTurn.ts'
 import { type ColumnKind, type EngineTable, joinSql, Sql, sql } from './sql.ts'
 
 /** Columns to land: arrays of one length; null where a value is missing. */
@@ -20,7 +21,10 @@ export type Columns<Name extends string> = Readonly<Record<Name, ArrayLike<numbe
 /** One derivation: a table, and the statement that makes its rows. */
 export type Step = { table: EngineTable; select: () => Sql }
 
-/** The engine of derivations. Everything in it can be derived again from evidence and decisions. */
+/**
+ * The engine of derivations. Everything in it can be derived again from evidence and decisions. It does what it is asked one
+ * after another, in the order of asking.
+ */
 export type Engine = {
   run(statement: Sql): Promise<void>
   /** A small answer as rows; whole numbers come as numbers, never as bigint. */
@@ -33,7 +37,8 @@ export type Engine = {
   make(table: EngineTable): Promise<void>
   /** Makes the table anew, empty. */
   clear(table: EngineTable): Promise<void>
-  close(): void
+  /** Closes it once what was asked before has been done; what is asked after is refused. */
+  close(): Promise<void>
 }
 
 const types: Record<ColumnKind, DuckDBType> = {
@@ -45,7 +50,13 @@ const types: Record<ColumnKind, DuckDBType> = {
   varchar: VARCHAR,
 }
 
-/** DuckDB in this process’s memory, unable to reach a file, the net or an extension, and unable to be told otherwise. */
+/**
+ * DuckDB in this process’s memory, unable to reach a file, the net or an extension, and unable to be told otherwise.
+ *
+ * What is asked waits here for what was asked before. DuckDB would let statements of a connection wait for one another too,
+ * but not what an appender brings in: that goes in two steps, and a statement that comes between them makes it fail. It would
+ * also hold up the whole process, and a connection closed below a running statement never comes back.
+ */
 export async function openEngine({ threads = 2, memory = '1GB' } = {}): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
     enable_external_access: 'false',
@@ -56,26 +67,31 @@ export async function openEngine({ threads = 2, memory = '1GB' } = {}): Promise<
     lock_configuration: 'true',
   })
   const connection = await instance.connect()
+  const inOrder = inTurn<DuckDBConnection>()
+  let isOpen = true
+  const ask = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    inOrder(connection, () => {
+      if (!isOpen) throw new Error('the engine is closed')
+      return work()
+    })
+  const run = (statement: Sql) => ask(async () => void (await connection.run(statement.text)))
   return {
-    run: async (statement) => {
-      await connection.run(statement.text)
-    },
-    rows: async <Row>(statement: Sql) => {
-      const answer = await connection.runAndReadAll(statement.text)
-      return answer.getRowObjectsJS().map(plainNumbers) as Row[]
-    },
-    land: (table, columns) => land(connection, table, columns),
-    derive: async ({ table, select }) => {
-      await connection.run(sql`create or replace table ${table} as ${select()}`.text)
-    },
-    make: (table) => make(connection, table),
-    clear: async (table) => {
-      await connection.run(sql`create or replace table ${table} (${columnList(table)})`.text)
-    },
-    close: () => {
-      connection.closeSync()
-      instance.closeSync()
-    },
+    run,
+    rows: <Row>(statement: Sql) =>
+      ask(async () => {
+        const answer = await connection.runAndReadAll(statement.text)
+        return answer.getRowObjectsJS().map(plainNumbers) as Row[]
+      }),
+    land: (table, columns) => ask(() => land(connection, table, columns)),
+    derive: ({ table, select }) => run(sql`create or replace table ${table} as ${select()}`),
+    make: (table) => ask(() => make(connection, table)),
+    clear: (table) => run(sql`create or replace table ${table} (${columnList(table)})`),
+    close: () =>
+      ask(async () => {
+        isOpen = false
+        connection.closeSync()
+        instance.closeSync()
+      }),
   }
 }
 
