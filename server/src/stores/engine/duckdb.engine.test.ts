@@ -1,3 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, openEngine } from './duckdb.ts'
@@ -47,6 +50,19 @@ test('closed while it is busy it ends what it has begun, and refuses what comes 
   await expect(busy.rows(sql`select 1`)).rejects.toThrow('the engine is closed')
   expect(await counted).toEqual([{ rows: 428_571 }])
   await closed
+})
+
+test('of a landing that fails nothing comes later, when its memory is given back', async () => {
+  await engine.clear(counts)
+  const broken = { length: 5000, 4000: 'not a number' } as ArrayLike<number | string | null>
+  await expect(engine.land(counts, { month: broken })).rejects.toThrow()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let time = 0; time < 10; time++) {
+    collect()
+    await turn()
+  }
+  expect(await countOf()).toBe(0)
 })
 
 test('the sql tag hands any text through unchanged', async () => {

@@ -124,16 +124,22 @@ async function land<Name extends string>(
   if (lengths.size > 1) throw new Error(`columns of ${table.table} differ in length`)
   const [rows = 0] = lengths
   const appender = await connection.createAppender(table.table)
-  for (let from = 0; from < rows; from += CHUNK) {
-    appendChunk(
-      appender,
-      names.map((name) => ({ kind: table.columns[name], values: columns[name] })),
-      from,
-      Math.min(CHUNK, rows - from),
-    )
-    if (from % (CHUNK * 16) === 0) await turn()
+  try {
+    for (let from = 0; from < rows; from += CHUNK) {
+      appendChunk(
+        appender,
+        names.map((name) => ({ kind: table.columns[name], values: columns[name] })),
+        from,
+        Math.min(CHUNK, rows - from),
+      )
+      if (from % (CHUNK * 16) === 0) await turn()
+    }
+    appender.closeSync()
+  } catch (error) {
+    // An appender brings in what it still holds when its memory is given back: rows that have been landed again by then.
+    appender.clear()
+    throw error
   }
-  appender.closeSync()
 }
 
 function appendChunk(
