@@ -65,6 +65,13 @@ test('of a landing that fails nothing comes later, when its memory is given back
   expect(await countOf()).toBe(0)
 })
 
+test('a transaction that fails leaves nothing of itself, and the engine goes on', async () => {
+  await engine.clear(counts)
+  const half = sql`begin; insert into ${counts} values (202601); insert into ${counts} values ('no month'); commit`
+  await expect(engine.run(half)).rejects.toThrow()
+  expect(await countOf()).toBe(0)
+})
+
 test('the sql tag hands any text through unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {

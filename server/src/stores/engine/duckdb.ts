@@ -74,7 +74,16 @@ export async function openEngine({ threads = 2, memory = '1GB' } = {}): Promise<
       if (!isOpen) throw new Error('the engine is closed')
       return work()
     })
-  const run = (statement: Sql) => ask(async () => void (await connection.run(statement.text)))
+  const run = (statement: Sql) =>
+    ask(async () => {
+      try {
+        await connection.run(statement.text)
+      } catch (error) {
+        // A transaction that failed half way would stand open, and everything after it be refused.
+        await connection.run('rollback').catch(() => undefined)
+        throw error
+      }
+    })
   return {
     run,
     rows: <Row>(statement: Sql) =>
