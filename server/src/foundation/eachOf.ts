@@ -1,4 +1,4 @@
-/** Works on every item, so many at once, each next one as soon as one is done. Throws the first failure. */
+/** Works on every item, so many at once, each next one as soon as one is done. Throws a failure once none works any more. */
 export async function eachOf<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
   atOnce: number,
@@ -8,7 +8,8 @@ export async function eachOf<Item>(
   const hand = async () => {
     for await (const item of left) await work(item)
   }
-  await Promise.all(Array.from({ length: atOnce }, hand))
+  const hands = await Promise.allSettled(Array.from({ length: atOnce }, hand))
+  for (const one of hands) if (one.status === 'rejected') throw one.reason
 }
 
 /** Each item is given to one taker alone, however many take. */

@@ -83,7 +83,8 @@ async function fill(ctx: Ctx, home: string, flags: DemoFlags, { early, signal, .
     () => {
       const first = begun
       begun = undefined
-      return fillOnce(ctx, home, flags, { ...told, early: first, signal })
+      // Its threads would keep the process alive where it fails before they are used.
+      return fillOnce(ctx, home, flags, { ...told, early: first, signal }).finally(() => first?.threads.close())
     },
     {
       signal,
@@ -119,8 +120,9 @@ async function fillOnce(
     isReady = true
   }
   const filled = fillDemo(ctx, plan, { onWave, threads: early?.threads, ahead: early?.ahead, signal })
-  // The threads work on meanwhile.
-  await Promise.all([filled, writeDemoFiles(demoFolder(home), plan)])
+  // The threads work on meanwhile. Both are waited for: another try must not meet this one.
+  const both = await Promise.allSettled([filled, writeDemoFiles(demoFolder(home), plan)])
+  for (const one of both) if (one.status === 'rejected') throw one.reason
 }
 
 /** Opens the board where there is a desktop to open it on; elsewhere the address that was printed is enough. */
