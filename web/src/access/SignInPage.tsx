@@ -43,7 +43,11 @@ export function SignInPage() {
             >
               <Input.Password autoComplete="current-password" />
             </Form.Item>
-            {entry.isError && <Problem error={entry.error} />}
+            {entry.isError && (
+              <Form.Item>
+                <Problem error={entry.error} />
+              </Form.Item>
+            )}
             <Button type="primary" htmlType="submit" loading={entry.isPending} block>
               {say(words.signIn)}
             </Button>

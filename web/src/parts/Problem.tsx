@@ -16,7 +16,6 @@ export function Problem({ error, again }: { error: unknown; again?: (() => void)
       title={say(refusal?.text ?? (lost ? words.noConnection : words.unknown))}
       description={refusal ? <code>{refusal.code}</code> : undefined}
       action={again && <Button onClick={again}>{say(words.again)}</Button>}
-      style={{ marginBottom: 12 }}
     />
   )
 }

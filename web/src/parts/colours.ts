@@ -6,8 +6,11 @@ export const colours = {
   ground: '#f6f7f9',
   line: '#d5dae1',
   teal: '#0b6e75',
+  tealSoft: '#e6f1f1',
   ochre: '#9a6412',
+  ochreSoft: '#fbf3e2',
   vermilion: '#c2410c',
+  vermilionSoft: '#fdf1ea',
   band: '#e4ecec',
 } as const
 
