@@ -18,8 +18,8 @@ export const refuseKey = refusalsOf('register', {
   'not-a-key': {
     kind: 'invalid',
     text: {
-      zh: '这不是交换密钥文件（{reason}）。请使用密钥保管人发给本单位的文件。',
-      en: 'This is no exchange key file ({reason}). Use the file that the key holder gave to your unit.',
+      zh: '这不是交换密钥文件（{part} 不合格式）。请使用密钥保管人发给本单位的文件。',
+      en: 'This is no exchange key file (its {part} is not as it should be). Use the file that the key holder gave to your unit.',
     },
   },
   'no-key-for-year': {
@@ -60,21 +60,21 @@ export function writeExchangeKey({ keys, note }: Keyring): string {
 
 /** Reads a key file; refuses (`register.not-a-key`) anything else, saying what is wrong and never what it read. */
 export function readExchangeKey(text: string): Keyring {
-  const refuse = (reason: string) => refuseKey('not-a-key', { reason })
+  const refuse = (part: string) => refuseKey('not-a-key', { part })
   let file: unknown
   try {
     file = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    throw refuse('not JSON')
+    throw refuse('JSON')
   }
-  if (!isObject(file) || file.evenborn !== 'exchange-key') throw refuse('"evenborn": "exchange-key"')
-  if (file.version !== 1) throw refuse('"version": 1')
+  if (!isObject(file) || file.evenborn !== 'exchange-key') throw refuse('"evenborn"')
+  if (file.version !== 1) throw refuse('"version"')
   if (!isObject(file.keys)) throw refuse('"keys"')
   const keys = new Map<number, Uint8Array>()
   for (const [year, written] of Object.entries(file.keys)) {
-    if (!isYear(Number(year))) throw refuse('"keys": year')
+    if (!isYear(Number(year))) throw refuse('"keys"')
     const key = typeof written === 'string' ? bytesOf(written) : undefined
-    if (key?.length !== 32) throw refuse(`"keys": ${Number(year)}, 32 bytes`)
+    if (key?.length !== 32) throw refuse(`"keys" ${Number(year)}`)
     keys.set(Number(year), key)
   }
   if (keys.size === 0) throw refuse('"keys"')

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useRef } from 'react'
 import { useSay } from '../parts/language.tsx'
 import { words } from './sendWords.ts'
+import './send.css'
 
 type Given = { keys: readonly { year: number; fingerprint: string }[] | undefined; open: (file: File) => void }
 
@@ -21,7 +22,11 @@ export function KeyFile({ keys, open }: Given) {
         hidden
         aria-label={say(words.openKey)}
         accept=".json,application/json"
-        onChange={({ target }) => target.files?.[0] && open(target.files[0])}
+        onChange={({ target }) => {
+          if (target.files?.[0]) open(target.files[0])
+          // Else the same file, mended, could not be chosen again.
+          target.value = ''
+        }}
       />
       <p className="prose">{say(words.keyText)}</p>
       {keys && (

@@ -33,7 +33,7 @@ export const words = {
   quarter: { zh: '出生季度', en: 'Quarter of birth' },
   area: { zh: '地区', en: 'Area' },
   missingIn: { zh: '哪个来源中没有', en: 'Missing in' },
-  notIn: { zh: '“{source}”中没有', en: 'missing in {source}' },
+  notIn: { zh: '“{source}”中没有的：{rows} 行', en: 'Not in “{source}”: {rows}' },
   boys: { zh: '男', en: 'Boys' },
   girls: { zh: '女', en: 'Girls' },
   hidden: {
@@ -49,20 +49,27 @@ export const words = {
   },
   return: { zh: '回执', en: 'Receipt' },
   rowNumbers: { zh: '原件中的行号', en: 'Rows of your own file' },
-  howMany: { zh: '{rows} 行', en: '{rows} rows' },
   keyTurnsBack: {
-    zh: '选择密钥文件（须含 {year} 年出生的密钥）后，在这台电脑上还原为行号。',
-    en: 'Choose the key file (with the key for births of {year}) and they become row numbers on this computer.',
+    zh: '用 {year} 年出生的密钥（指纹 {key}）在这台电脑上还原为行号。',
+    en: 'The key for births of {year} (fingerprint {key}) turns them into row numbers, on this computer.',
   },
-  keyLacksYear: {
-    zh: '所选密钥文件中没有 {year} 年出生的密钥（指纹 {key}），无法还原行号。',
-    en: 'The chosen key file has no key for births of {year} (fingerprint {key}), so the row numbers cannot be told.',
+  keyTold: {
+    zh: '已还原行号 {rows} 个，只显示在这台电脑上；离开或重新打开本页，密钥即被忘记。',
+    en: 'Row numbers told: {rows}. They are shown on this computer alone; the key is forgotten when you leave this page or load it again.',
+  },
+  keyUnfit: {
+    zh: '所选密钥文件还原不了其中 {rows} 行的行号，请改用报送时的密钥文件。',
+    en: 'The chosen key file does not tell the numbers of {rows} of these rows. Use the key file that they were sent with.',
   },
   otherKey: {
-    zh: '所选密钥文件中 {year} 年出生的密钥不是报送时所用的那一把：指纹应为 {key}，实为 {found}。请改用报送时的密钥文件。',
-    en: 'The key for births of {year} in the chosen file is not the one this return was made with: its fingerprint should be {key} and is {found}. Use the key file you sent with.',
+    zh: '{year} 年出生的密钥：指纹应为 {key}，所选文件中是 {found}。',
+    en: 'Key for births of {year}: its fingerprint should be {key}; in the chosen file it is {found}.',
   },
-  save: { zh: '下载行号', en: 'Download the row numbers' },
+  noSuchKey: {
+    zh: '{year} 年出生的密钥：指纹应为 {key}，所选文件中没有这一年的密钥。',
+    en: 'Key for births of {year}: its fingerprint should be {key}; the chosen file has no key for that year.',
+  },
+  save: { zh: '下载行号', en: 'Download' },
   noOwnGaps: { zh: '没有需要核对的行', en: 'No rows to look up' },
   noOwnGapsText: {
     zh: '比对之后，本单位报送的行如果在其他来源中找不到，行号会列在这里。',
