@@ -16,10 +16,10 @@ declare module 'vitest' {
 
 export const CHROMIUM = '/usr/bin/chromium'
 
-/**
- * One system for all journeys, started as a person would: `evenborn start` on an empty home, a small made-up prefecture
- * (4,000 births a year, two years) that stands on 16 November 2026.
- */
+/** The demo of the journeys: a small made-up prefecture, 4,000 births a year, two years, that stands on a day in November. */
+export const demo = { scale: 0.1, years: 2, seed: 2026, today: '2026-11-16' }
+
+/** One system for all journeys, started as a person would: `evenborn start` on an empty home. */
 export default async function setup(project: TestProject) {
   if (!existsSync(CHROMIUM)) {
     project.provide('url', undefined)
@@ -34,12 +34,7 @@ export default async function setup(project: TestProject) {
     home,
     '--port',
     '0',
-    '--scale',
-    '0.1',
-    '--years',
-    '2',
-    '--today',
-    '2026-11-16',
+    ...Object.entries(demo).flatMap(([name, value]) => [`--${name}`, String(value)]),
     '--no-browser',
   ]
   const child = spawn(process.execPath, [join(import.meta.dirname, '../server/bin/evenborn.js'), 'start', ...flags], {

@@ -18,7 +18,10 @@ export function withDemoFlags(command: Command): Command {
     .option('--today <date>', 'the day on which the demo stands (2026-11-15); today unless told', day)
 }
 
-export const demoPlanOf = ({ scale, years, seed }: DemoFlags, now: Date): DemoPlan => ({
+export const demoPlanOf = (
+  { scale, years, seed }: Pick<DemoFlags, 'scale' | 'years' | 'seed'>,
+  now: Date,
+): DemoPlan => ({
   seed,
   years,
   birthsPerYear: Math.round(40_000 * scale),
