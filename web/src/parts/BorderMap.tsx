@@ -3,7 +3,7 @@ import type { Area } from '@evenborn/core/places/area'
 import type { Border } from '@evenborn/core/places/borders'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
-import { bordersOption } from './bordersOption.ts'
+import { aspectOf, bordersOption } from './bordersOption.ts'
 import { Chart } from './Chart.tsx'
 import { nameMap } from './echartsMap.ts'
 import { useSay } from './language.tsx'
@@ -30,13 +30,17 @@ export default function BorderMap({ areas, borders, estimates, addressOf, title 
     })
     return bordersOption(map, shown, borders)
   }, [map, areas, estimates, borders, say])
+  const shape = useMemo(
+    () => ({ aspect: aspectOf(borders), highest: areas.length > 24 ? 440 : 330 }),
+    [borders, areas.length],
+  )
   return (
     <>
       <Chart
         option={option}
         label={say(words.inTable, { title, count: areas.length })}
         onPick={(code) => void navigate(addressOf(code))}
-        height={areas.length > 24 ? 440 : 330}
+        shape={shape}
       />
       <MapLegend />
     </>

@@ -10,13 +10,14 @@ export function Chart({
   option,
   label,
   onPick,
-  height,
+  shape,
 }: {
   option: EChartsCoreOption
   label: string
   /** Called with the `id` of a picked point. */
   onPick?: (id: string) => void
-  height?: number
+  /** Where it is not as high as other charts: width by height, and the most that it may be high. */
+  shape?: { aspect: number; highest: number }
 }) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType>(undefined)
@@ -46,5 +47,6 @@ export function Chart({
 
   useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option])
 
-  return <div ref={place} className="chart" role="img" aria-label={label} style={height ? { height } : undefined} />
+  const style = shape && { aspectRatio: shape.aspect, height: 'auto', maxHeight: shape.highest }
+  return <div ref={place} className="chart" role="img" aria-label={label} style={style} />
 }

@@ -7,6 +7,7 @@ import { colours, probabilityStep } from './colours.ts'
 import { useLanguage, useSay } from './language.tsx'
 import { MapLegend } from './MapLegend.tsx'
 import { sayOnMap } from './mapWords.ts'
+import { nameLines, shortened } from './nameLines.ts'
 import { tilePlaces } from './tilePlaces.ts'
 import './figures.css'
 
@@ -27,10 +28,10 @@ export function TileMap({
   const crowded = tiles.length > 24
   const [wide, high] = crowded ? [100, 80] : [100, 62]
   return (
-    <div className="stack-tight">
+    <div className="stack-tight map-box">
       {/* biome-ignore lint/a11y/useSemanticElements: a picture made of links is no fieldset */}
       <svg
-        className="tile-map"
+        className={crowded ? 'tile-map tile-map-crowded' : 'tile-map'}
         viewBox={`-2 -2 ${columns * wide + 4} ${rows * high + 4}`}
         role="group"
         aria-label={title}
@@ -77,14 +78,15 @@ function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }:
   const step = probabilityStep(estimate.above107)
   const label = say(sayOnMap(area, estimate))
   const box = { x: left + 2, y: top + 2, width: wide - 4, height: high - 4, rx: 4 }
-  const size = crowded ? (language === 'zh' ? 29 : 22) : language === 'zh' ? 16 : 14
+  const lines = nameLines(name, crowded).map((line) => (crowded ? shortened(line, 8) : line))
+  const size = sizeOf(lines, language, crowded)
   const dotted = estimate.verdict === 'unsure'
   return (
     <Link to={address} aria-label={label}>
       <title>{label}</title>
       <rect className="tile" {...box} fill={dotted ? colours.paper : step.fill} stroke="#8a94a0" strokeWidth="1" />
       {dotted && <rect {...box} fill={`url(#${dots})`} opacity="0.45" pointerEvents="none" />}
-      {shownName(name, language, crowded).map((line, place, lines) => (
+      {lines.map((line, place) => (
         <text
           key={line}
           x={left + wide / 2}
@@ -104,17 +106,8 @@ function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }:
   )
 }
 
-/** What of a name fits a tile: all of it, or on a crowded map four characters or the first word. */
-function shownName(name: string, language: Language, crowded: boolean): string[] {
-  if (!crowded) return linesOf(name, language === 'zh' ? 5 : 11)
-  return language === 'zh' ? linesOf(name.slice(0, 4), 2) : [(name.split(' ')[0] ?? '').slice(0, 8)]
-}
-
-/** A name broken into at most two lines that fit a tile; the whole name stands in the tile’s label. */
-function linesOf(name: string, fit: number): string[] {
-  if (name.length <= fit) return [name]
-  const space = name.lastIndexOf(' ', fit)
-  const cut = space > 2 ? space : Math.min(fit, Math.ceil(name.length / 2))
-  const rest = name.slice(cut).trim()
-  return [name.slice(0, cut), rest.length > fit ? `${rest.slice(0, fit - 1)}…` : rest]
+/** Letters of a name as large as its tile lets them be; a tile is 100 wide, and a Latin letter some six tenths of its size. */
+function sizeOf(lines: readonly string[], language: Language, crowded: boolean): number {
+  if (language === 'zh') return crowded ? 29 : 16
+  return crowded ? Math.min(22, 150 / Math.max(...lines.map(({ length }) => length))) : 14
 }

@@ -1,7 +1,7 @@
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
 import type { Border } from '@evenborn/core/places/borders'
 import { expect, test } from 'vitest'
-import { bordersOption, widthOfDegree } from './bordersOption.ts'
+import { aspectOf, bordersOption, fitted, widthOfDegree } from './bordersOption.ts'
 import { colours, probabilityStep } from './colours.ts'
 
 const border = (south: number, north: number): Border => ({
@@ -31,6 +31,20 @@ const area = (code: string, above107: number, verdict: AreaEstimate['verdict']) 
 test('a degree of longitude is as wide as its latitude lets it be', () => {
   expect(widthOfDegree([border(-10, 10)])).toBeCloseTo(1, 12)
   expect(widthOfDegree([border(50, 55), border(60, 70)])).toBeCloseTo(0.5, 12)
+})
+
+test('a map is as wide by its height as its borders are on the ground', () => {
+  expect(aspectOf([border(-1, 1)])).toBeCloseTo(0.5, 12)
+  expect(aspectOf([border(59.5, 60.5)])).toBeCloseTo(0.5, 12)
+})
+
+test('a name is made smaller to fit its area, and left out before it would cross a border', () => {
+  const label = (width: number, height = 30) =>
+    fitted(12)({ rect: { width: 66, height: 40 }, labelRect: { width, height } })
+  expect(label(40)).toEqual({ fontSize: 12, hideOverlap: true })
+  expect(label(75).fontSize).toBeCloseTo(9.6, 9)
+  expect(label(90)).toEqual({ fontSize: 0 })
+  expect(label(40, 45)).toEqual({ fontSize: 0 })
 })
 
 test('colour is the probability; an area with too few births is dotted on paper', () => {

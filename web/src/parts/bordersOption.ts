@@ -1,6 +1,7 @@
 import type { AreaEstimate } from '@evenborn/core/measure/figure'
 import type { Border } from '@evenborn/core/places/borders'
 import { colours, probabilityStep } from './colours.ts'
+import { nameLines } from './nameLines.ts'
 import { chartType } from './srbAxis.ts'
 
 export type BorderedArea = { code: string; name: string; estimate: AreaEstimate; tip: string }
@@ -22,6 +23,7 @@ const dots = {
 export function bordersOption(map: string, areas: readonly BorderedArea[], borders: readonly Border[]) {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const isCrowded = areas.length > 24
+  const size = isCrowded ? 10 : 12
   return {
     ...chartType,
     tooltip: { confine: true, formatter: ({ name }: { name: string }) => tipOf(byCode.get(name)?.tip) },
@@ -39,11 +41,11 @@ export function bordersOption(map: string, areas: readonly BorderedArea[], borde
         selectedMode: false,
         label: {
           show: true,
-          fontSize: isCrowded ? 10 : 12,
-          lineHeight: 15,
-          formatter: ({ name }: { name: string }) => shownName(byCode.get(name)?.name ?? '', isCrowded),
+          fontSize: size,
+          lineHeight: isCrowded ? 12 : 15,
+          formatter: ({ name }: { name: string }) => nameLines(byCode.get(name)?.name ?? '', isCrowded).join('\n'),
         },
-        labelLayout: { hideOverlap: true },
+        labelLayout: fitted(size),
         emphasis: { label: { show: true }, itemStyle: { areaColor: null, borderColor: colours.ink, borderWidth: 2 } },
         data: areas.map(regionOf),
       },
@@ -51,9 +53,23 @@ export function bordersOption(map: string, areas: readonly BorderedArea[], borde
   }
 }
 
-/** What of a name stands on the map: its last word in a line of its own, on a crowded map the first word alone. */
-const shownName = (name: string, isCrowded: boolean): string =>
-  isCrowded ? (name.split(' ')[0] ?? '') : name.replace(/ (?=\S+$)/, '\n')
+type Labelled = { rect: { width: number; height: number }; labelRect: { width: number; height: number } }
+
+/** Room between a name and its border, and letters that can still be read. */
+const [MARGIN, SMALLEST] = [3, 8.5]
+
+/**
+ * A name as large as its area lets it be. One that would have to be too small is left out: across a border it would name the
+ * neighbour. The tip says it.
+ */
+export const fitted =
+  (size: number) =>
+  ({ rect, labelRect }: Labelled) => {
+    const room = (rect.width - 2 * MARGIN) / labelRect.width
+    const fitting = Math.min(size, size * room)
+    if (fitting < SMALLEST || labelRect.height > rect.height) return { fontSize: 0 }
+    return { fontSize: fitting, hideOverlap: true }
+  }
 
 function regionOf({ code, estimate }: BorderedArea) {
   const isDotted = estimate.verdict === 'unsure'
@@ -80,11 +96,28 @@ function tipOf(tip: string | undefined): HTMLElement | string {
   return told
 }
 
+/** Width of these borders by their height, as drawn. */
+export function aspectOf(borders: readonly Border[]): number {
+  const { west, east, south, north } = extentOf(borders)
+  return ((east - west) * widthOfDegree(borders)) / (north - south)
+}
+
 /** How wide a degree of longitude is beside one of latitude, in the middle of these borders. */
 export function widthOfDegree(borders: readonly Border[]): number {
-  let [south, north] = [90, -90]
-  for (const { geometry } of borders)
-    for (const [, latitude] of geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2) as [number, number][])
-      [south, north] = [Math.min(south, latitude), Math.max(north, latitude)]
+  const { south, north } = extentOf(borders)
   return Math.cos((((south + north) / 2) * Math.PI) / 180)
+}
+
+function extentOf(borders: readonly Border[]) {
+  const extent = { west: 180, east: -180, south: 90, north: -90 }
+  for (const { geometry } of borders) {
+    const points = geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2) as [number, number][]
+    for (const [longitude, latitude] of points) {
+      extent.west = Math.min(extent.west, longitude)
+      extent.east = Math.max(extent.east, longitude)
+      extent.south = Math.min(extent.south, latitude)
+      extent.north = Math.max(extent.north, latitude)
+    }
+  }
+  return extent
 }
