@@ -4,7 +4,10 @@ export const accessRefusal = refusalsOf('access', {
   'not-signed-in': { kind: 'not-signed-in', text: { zh: '请先登录。', en: 'Sign in first.' } },
   'not-permitted': {
     kind: 'not-permitted',
-    text: { zh: '您的岗位没有这项权限。', en: 'Your post does not allow this.' },
+    text: {
+      zh: '您的岗位没有这项权限；工作需要的，请联系管理员。',
+      en: 'Your post does not allow this. If your work needs it, ask the administrator.',
+    },
   },
   'wrong-password': {
     kind: 'not-signed-in',

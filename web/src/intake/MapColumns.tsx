@@ -6,6 +6,7 @@ import { fieldOf } from '@evenborn/desk/intake/recognise'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useSay } from '../parts/language.tsx'
+import { words as partsWords } from '../parts/partsWords.ts'
 import { words } from './sendWords.ts'
 
 /** Headers that no layout fits, or a sheet that was read and shall be read otherwise. */
@@ -47,7 +48,7 @@ export function MapColumns({ sheet, begin, apply }: Given) {
         {wanted.map(({ field, title, required }) => (
           <div key={field} className="map-line">
             <span>
-              {say(title)} {required && <span className="quiet small">（{say(words.required)}）</span>}
+              {required ? say(partsWords.inBrackets, { text: say(title), more: say(words.required) }) : say(title)}
             </span>
             <Select
               aria-label={say(title)}

@@ -1,10 +1,11 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import { sourceNames } from '@evenborn/core/intake/source'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
-import { fill, type Text } from '@evenborn/core/vocabulary/text'
+import type { Text } from '@evenborn/core/vocabulary/text'
 import { Button } from 'antd'
 import { type Say, useSay } from '../parts/language.tsx'
 import { momentText } from '../parts/momentText.ts'
+import { words as partsWords } from '../parts/partsWords.ts'
 import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { kindNames, words } from './intakeWords.ts'
@@ -59,11 +60,11 @@ function linesOf(receipt: Held, say: Say, unit: string): [string, string][] {
   return [
     [say(words.number), receipt.number],
     [say(words.time), momentText(receipt.receivedAt)],
-    [say(words.unit), `${unit}（${receipt.unit}）`],
+    [say(words.unit), say(partsWords.inBrackets, { text: unit, more: receipt.unit })],
     [say(words.source), say(sourceNames[receipt.source])],
     [say(words.kind), say(kindNames[receipt.kind])],
     [say(words.months), say(formatMonthDigits(receipt))],
-    [say(words.rows), `${receipt.rows}（${fill(say(sexes), { boys, girls, unknown })}）`],
+    [say(words.rows), say(partsWords.inBrackets, { text: receipt.rows, more: say(sexes, { boys, girls, unknown }) })],
     [say(words.hash), receipt.hash],
   ]
 }

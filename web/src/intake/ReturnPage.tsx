@@ -25,7 +25,7 @@ export function ReturnPage() {
         {(delivery) => (
           <div className="stack">
             <h1>
-              {say(words.returns)} <span className="number">{delivery.number}</span>
+              {say(words.oneReturn)} <span className="number">{delivery.number}</span>
             </h1>
             <Progress delivery={delivery} />
             <ReceiptCard receipt={delivery} />

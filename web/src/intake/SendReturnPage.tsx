@@ -95,7 +95,7 @@ function Desk({ own, agencies, areas }: Given) {
         </div>
       )}
       {at.work && <Work work={at.work} />}
-      {at.problem !== undefined && <Problem error={at.problem} />}
+      {at.problem !== undefined && !at.report && <Problem error={at.problem} />}
       {unknown && (
         <MapColumns
           key={unknown.fingerprint}
@@ -119,6 +119,7 @@ function Desk({ own, agencies, areas }: Given) {
             recheck={() => void desk.check()}
           />
           {at.report.layout !== 'counts' && <KeyFile keys={at.key?.keys} open={(file) => void desk.openKey(file)} />}
+          {at.problem !== undefined && <Problem error={at.problem} />}
           <SendCard
             at={at}
             encode={() => void desk.encode()}

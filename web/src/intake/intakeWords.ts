@@ -32,6 +32,7 @@ export const kindNames: Record<'births' | 'counts', Text> = {
 
 export const words = {
   returns: { zh: '报送记录', en: 'Returns' },
+  oneReturn: { zh: '报送', en: 'Return' },
   duties: { zh: '报送任务', en: 'Returns owed' },
   received: { zh: '收到的报送', en: 'Returns received' },
   month: { zh: '月份', en: 'Month' },
@@ -57,7 +58,7 @@ export const words = {
   noChecksShort: { zh: '无问题', en: 'nothing found' },
   moreKinds: { zh: '等{kinds}种', en: 'and {more} more' },
   and: { zh: '；', en: '; ' },
-  timesRows: { zh: '{rows} 行', en: '{rows} rows' },
+  timesRows: { zh: '{rows} 行', en: 'rows: {rows}' },
   noReturns: { zh: '还没有收到报送', en: 'No returns yet' },
   noReturnsText: {
     zh: '报送员发送后，这里会列出每份报送及其回执号和进展。',

@@ -85,7 +85,7 @@ export const words = {
   },
   allGood: { zh: '没有发现问题。', en: 'Nothing was found wrong.' },
   commonest: { zh: '最常见的三种', en: 'The three commonest' },
-  timesRows: { zh: '{rows} 处', en: '{rows} times' },
+  timesRows: { zh: '{rows} 处', en: '{rows}×' },
   row: { zh: '行', en: 'Row' },
   column: { zh: '列', en: 'Column' },
   kind: { zh: '程度', en: 'Severity' },

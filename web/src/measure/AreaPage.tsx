@@ -4,6 +4,7 @@ import { sayShrinkage } from '@evenborn/core/measure/saying'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useSay } from '../parts/language.tsx'
+import { words as partsWords } from '../parts/partsWords.ts'
 import { useKey } from '../parts/useKey.ts'
 import { useAreaName, useAreaTree } from '../places/areas.ts'
 import { AreaBoard } from './AreaBoard.tsx'
@@ -43,12 +44,15 @@ function AreaHead({ code }: { code: string }) {
             </span>
           ))}
         {previous && (
-          <Link to={addressOf(previous.code)} title={`${say(words.previous)}（K）`}>
+          <Link
+            to={addressOf(previous.code)}
+            title={say(partsWords.inBrackets, { text: say(words.previous), more: 'K' })}
+          >
             ← {say(previous.name)}
           </Link>
         )}
         {next && (
-          <Link to={addressOf(next.code)} title={`${say(words.next)}（J）`}>
+          <Link to={addressOf(next.code)} title={say(partsWords.inBrackets, { text: say(words.next), more: 'J' })}>
             {say(next.name)} →
           </Link>
         )}

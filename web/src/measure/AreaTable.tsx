@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { FigureInRow } from '../parts/FigureValue.tsx'
 import { IntervalAxis } from '../parts/IntervalBar.tsx'
 import { type Say, useSay } from '../parts/language.tsx'
+import { words as partsWords } from '../parts/partsWords.ts'
 import { step } from '../parts/stepThrough.ts'
 import { VerdictMark } from '../parts/VerdictMark.tsx'
 import { useAreaName } from '../places/areas.ts'
@@ -67,7 +68,8 @@ function columnsOf(
     key: 'rank',
     title: say(words.rank),
     value: ({ rank }) => rank?.expected ?? null,
-    show: ({ rank }) => (rank ? `${rank.expected.toFixed(1)}（${rank.low}–${rank.high}）` : '—'),
+    show: ({ rank }) =>
+      rank ? say(partsWords.inBrackets, { text: rank.expected.toFixed(1), more: `${rank.low}–${rank.high}` }) : '—',
   }
   return [
     {

@@ -1,6 +1,6 @@
 import { sayBeyondFunnel } from '@evenborn/core/measure/beyondFunnel'
 import type { Board } from '@evenborn/core/measure/board'
-import type { AreaEstimate, SeriesPoint } from '@evenborn/core/measure/figure'
+import type { AreaEstimate, Figure, SeriesPoint } from '@evenborn/core/measure/figure'
 import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
 import { sayableSrb } from '@evenborn/core/measure/sayable'
@@ -12,7 +12,7 @@ import { useNavigate } from 'react-router'
 import { Chart } from '../parts/Chart.tsx'
 import { ChartFrame } from '../parts/ChartFrame.tsx'
 import { funnelOption } from '../parts/funnelOption.ts'
-import { useSay } from '../parts/language.tsx'
+import { type Say, useSay } from '../parts/language.tsx'
 import { words as partsWords } from '../parts/partsWords.ts'
 import { seriesOption } from '../parts/seriesOption.ts'
 import { useAreaName } from '../places/areas.ts'
@@ -36,7 +36,7 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
           const { figure, verdict } = estimate
           const beyond = sayBeyondFunnel(estimate)
           const why = beyond ? `<div class="funnel-why">${escaped(say(beyond))}</div>` : ''
-          return `${escaped(say(nameOf(figure.area)))}<br>${formatRatio(sayableSrb(figure))}（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}${why}`
+          return `${escaped(say(nameOf(figure.area)))}<br>${ratioOf(say, figure)}<br>n ${formatCount(birthsOf(figure))} · ${say(verdictNames[verdict])}${why}`
         },
       }),
     [board, estimates, say, nameOf],
@@ -63,7 +63,7 @@ export function SeriesChart({ board }: { board: Board }) {
   const say = useSay()
   const option = useMemo(() => {
     const about = ({ month, figure, ripe }: SeriesPoint) =>
-      `${say(formatMonth(month))}<br><b>${formatRatio(sayableSrb(figure))}</b>（${formatInterval(figure)}）<br>n ${formatCount(birthsOf(figure))} · ${say(words.ripe)} ${formatShare(ripe)}`
+      `${say(formatMonth(month))}<br>${ratioOf(say, figure)}<br>n ${formatCount(birthsOf(figure))} · ${say(words.ripe)} ${formatShare(ripe)}`
     return seriesOption(board.series, {
       band: say(partsWords.normalBand).replace(' ', '\n'),
       month: ({ month }) => `${Math.floor(month / 100)}.${month % 100}`,
@@ -97,6 +97,9 @@ export function SeriesChart({ board }: { board: Board }) {
     </ChartFrame>
   )
 }
+
+const ratioOf = (say: Say, figure: Figure) =>
+  say(partsWords.inBrackets, { text: `<b>${formatRatio(sayableSrb(figure))}</b>`, more: formatInterval(figure) })
 
 /** Names go into a tooltip, which is HTML. */
 const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`)

@@ -1,6 +1,6 @@
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { Alert, Button } from 'antd'
-import { refusalIn } from '../server/ask.ts'
+import { refusalIn, staysRefused } from '../server/ask.ts'
 import { useSay } from './language.tsx'
 import { words } from './partsWords.ts'
 
@@ -15,7 +15,7 @@ export function Problem({ error, again }: { error: unknown; again?: (() => void)
       role="alert"
       title={say(refusal?.text ?? (lost ? words.noConnection : words.unknown))}
       description={refusal ? <code>{refusal.code}</code> : undefined}
-      action={again && <Button onClick={again}>{say(words.again)}</Button>}
+      action={again && !staysRefused(error) && <Button onClick={again}>{say(words.again)}</Button>}
     />
   )
 }

@@ -109,5 +109,5 @@ function Tile({ area, estimate, address, dots, left, top, wide, high, crowded }:
 /** Letters of a name as large as its tile lets them be; a tile is 100 wide, and a Latin letter some six tenths of its size. */
 function sizeOf(lines: readonly string[], language: Language, crowded: boolean): number {
   if (language === 'zh') return crowded ? 29 : 16
-  return crowded ? Math.min(22, 150 / Math.max(...lines.map(({ length }) => length))) : 14
+  return Math.min(crowded ? 22 : 14, 140 / Math.max(...lines.map(({ length }) => length)))
 }

@@ -2,6 +2,7 @@ import type { Verdict } from '@evenborn/core/measure/figure'
 import { verdictNames } from '@evenborn/core/measure/names'
 import { colours } from './colours.ts'
 import { useSay } from './language.tsx'
+import './figures.css'
 
 /** The mark of a verdict: form says it, colour repeats it. */
 function Mark({ verdict }: { verdict: Verdict }) {

@@ -19,6 +19,7 @@ export const words = {
   svg: { zh: '图片 SVG', en: 'Picture as SVG' },
   png: { zh: '图片 PNG', en: 'Picture as PNG' },
   filter: { zh: '筛选', en: 'Filter' },
+  inBrackets: { zh: '{text}（{more}）', en: '{text} ({more})' },
   births: { zh: '出生', en: 'births' },
   byBirthDate: { zh: '按出生日期', en: 'by date of birth' },
   interval95: { zh: '95%区间', en: '95% interval' },

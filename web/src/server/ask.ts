@@ -33,3 +33,7 @@ export function refusalIn(error: unknown): z.infer<typeof RefusalBody> | undefin
 
 /** Whether the server says that nobody is signed in. */
 export const isNotSignedIn = (error: unknown): boolean => error instanceof ORPCError && error.status === 401
+
+/** Whether asking again cannot help: what one may not see, or what is not there, stays so. */
+export const staysRefused = (error: unknown): boolean =>
+  error instanceof ORPCError && (error.status === 403 || error.status === 404)
