@@ -221,6 +221,25 @@ test('a reporter sees the own unit, the office its area, nobody more', async () 
   )
 })
 
+test('returns are listed by the moment of their receipt, the latest first, and page on from any of them', async () => {
+  const row = { row: 2, area: '990122101', birth_order: null, boys: 11, girls: 9, unknown: 0 }
+  for (const [now, month] of [
+    ['2026-01-03T01:00:00Z', 202512],
+    ['2025-12-03T01:00:00Z', 202511],
+    ['2025-12-03T01:00:00Z', 202510],
+  ] as const) {
+    home.setNow(now)
+    const counts = [{ ...row, from_month: month, to_month: month }]
+    await receiveReturn(ctx, countPackage(counts, { source: 'household', from: month, to: month }).bytes)
+  }
+  const { returns } = await listReturns(ctx, {})
+  const moments = returns.map(({ receivedAt }) => receivedAt)
+  expect(moments).toEqual(moments.toSorted().reverse())
+  expect(returns.slice(-3).map(({ from }) => from)).toEqual([202512, 202510, 202511])
+  for (const [place, { hash }] of returns.entries())
+    expect((await listReturns(ctx, { after: hash })).returns).toEqual(returns.slice(place + 1))
+})
+
 test('duties say who owes what, and how it stands', async () => {
   const office = { ...ctx, officer: clerk }
   const states = async (now: string, month: number) => {

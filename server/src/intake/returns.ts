@@ -70,8 +70,8 @@ export async function listReturns(
 ): Promise<{ returns: Delivery[]; more: boolean }> {
   permit(ctx, 'read-returns')
   const own = ctx.officer?.role === 'reporter' ? ctx.officer.unit : undefined
-  const place = after === undefined ? undefined : (await findReturn(ctx, after))?.id
-  let asked = ctx.db.selectFrom('return').selectAll().orderBy('id', 'desc')
+  const last = after === undefined ? undefined : await findReturn(ctx, after)
+  let asked = ctx.db.selectFrom('return').selectAll().orderBy('received_at', 'desc').orderBy('id', 'desc')
   if (own !== undefined) asked = asked.where('unit', '=', own)
   else if (ctx.officer) {
     const own = await areasOfOffice(ctx, ctx.officer.area)
@@ -79,7 +79,10 @@ export async function listReturns(
   }
   if (unit !== undefined) asked = asked.where('unit', '=', unit)
   if (month !== undefined) asked = asked.where('from_month', '<=', month).where('to_month', '>=', month)
-  if (place !== undefined) asked = asked.where('id', '<', place)
+  if (last !== undefined)
+    asked = asked.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('received_at', 'id'), '<', tuple(last.received_at, last.id)),
+    )
   const rows = await asked.limit(PAGE + 1).execute()
   return { returns: rows.slice(0, PAGE).map(asDelivery), more: rows.length > PAGE }
 }
