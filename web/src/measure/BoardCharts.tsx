@@ -3,7 +3,7 @@ import type { Board } from '@evenborn/core/measure/board'
 import type { AreaEstimate, Figure, SeriesPoint } from '@evenborn/core/measure/figure'
 import { formatInterval, formatRatio } from '@evenborn/core/measure/format'
 import { verdictNames } from '@evenborn/core/measure/names'
-import { sayableSrb } from '@evenborn/core/measure/sayable'
+import { isSayable, sayableSrb } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
@@ -51,8 +51,15 @@ export function FunnelChart({ board, estimates, addressOf }: Given) {
       say(verdictNames[verdict]),
     ]),
   ]
+  const leftOut = estimates.filter(({ figure }) => !isSayable(figure)).length
+  const note = (
+    <>
+      {say(words.funnelNote)}{' '}
+      {leftOut > 0 && <strong>{say(words.funnelLeftOut, { count: leftOut, all: estimates.length })}</strong>}
+    </>
+  )
   return (
-    <ChartFrame title={say(words.funnel)} note={say(words.funnelNote)} name="funnel" rows={rows}>
+    <ChartFrame title={say(words.funnel)} note={note} name="funnel" rows={rows}>
       <Chart option={option} label={say(words.funnel)} onPick={(code) => void go(addressOf(code))} />
     </ChartFrame>
   )
