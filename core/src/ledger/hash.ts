@@ -1,0 +1,24 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+
+/** A SHA-256 hash: 32 bytes. */
+export type Hash = Uint8Array
+
+/** Bytes of a hash. */
+export const HASH_BYTES = 32
+
+/**
+ * What makes a SHA-256 hash of bytes. Every function of the ledger that hashes takes one last, so that a server may hand in
+ * its faster own; it must be SHA-256 and nothing else, and must not keep the bytes it is given.
+ */
+export type HashFunction = (bytes: Uint8Array) => Hash
+
+/** SHA-256 that runs anywhere. */
+export const sha256: HashFunction = (bytes) => nobleSha256(bytes)
+
+/** Whether two runs of bytes are the same. Not in constant time: nothing that the ledger compares is secret. */
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, place) => byte === other[place])
+}
+
+/** Whether all of these have the length of a hash: a shorter one must not pass for one that ends in zeros. */
+export const areHashes = (all: readonly Uint8Array[]): boolean => all.every(({ length }) => length === HASH_BYTES)
