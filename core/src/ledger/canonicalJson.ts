@@ -1,4 +1,3 @@
-import { sameBytes } from './hash.ts'
 import { ledgerRefusal } from './refusals.ts'
 import { textOfUtf8, utf8Of } from './utf8.ts'
 
@@ -35,7 +34,8 @@ export function parseCanonical(bytes: Uint8Array): CanonicalValue {
   if (bytes.length > MOST_BYTES) throw ledgerRefusal('too-long', { bytes: bytes.length, limit: MOST_BYTES })
   const text = textOfUtf8(bytes)
   const value = text === undefined ? undefined : parsed(text)
-  if (value === undefined || !sameBytes(bytes, spelledAgain(value))) throw ledgerRefusal('not-canonical')
+  // Well-formed UTF-8 and the text it spells stand for each other, so the texts may be compared in place of the bytes.
+  if (value === undefined || spelledAgain(value) !== text) throw ledgerRefusal('not-canonical')
   return value
 }
 
@@ -47,12 +47,12 @@ function parsed(text: string): CanonicalValue | undefined {
   }
 }
 
-/** A value's bytes, none where it has no canonical spelling. */
-function spelledAgain(value: CanonicalValue): Uint8Array {
+/** A value's spelling; undefined where it has none. */
+function spelledAgain(value: CanonicalValue): string | undefined {
   try {
-    return encodeCanonical(value)
+    return spelled(value, '', 0)
   } catch {
-    return new Uint8Array()
+    return undefined
   }
 }
 
@@ -75,11 +75,15 @@ function spelledObject(value: Record<string, unknown>, at: string, level: number
   return `{${members.join(',')}}`
 }
 
+/** Printable ASCII but for the quotation mark and the backslash: by far the most of what is written. */
+const NEEDS_NO_ESCAPE = /^[ !#-[\]-~]*$/
+
 /**
  * `JSON.stringify` escapes exactly as RFC 8785, section 3.2.2.2, asks, lone surrogates apart. Unicode promises that a text
  * of assigned characters in form NFC stays so in all later versions.
  */
 function spelledText(text: string, at: string): string {
+  if (NEEDS_NO_ESCAPE.test(text)) return `"${text}"`
   if (!/^[\0-\x7f]*$/.test(text) && !(text.isWellFormed() && text === text.normalize('NFC')))
     throw ledgerRefusal('text-not-normal', { at: at || '/' })
   return JSON.stringify(text)

@@ -17,7 +17,9 @@ export const sha256: HashFunction = (bytes) => nobleSha256(bytes)
 
 /** Whether two runs of bytes are the same. Not in constant time: nothing that the ledger compares is secret. */
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, place) => byte === other[place])
+  if (one.length !== other.length) return false
+  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return false
+  return true
 }
 
 /** Whether all of these have the length of a hash: a shorter one must not pass for one that ends in zeros. */
