@@ -1,0 +1,14 @@
+module evenborn/ledgerPeers
+
+go 1.26
+
+require (
+	filippo.io/torchwood v0.9.0
+	github.com/gowebpki/jcs v1.0.2
+	golang.org/x/mod v0.31.0
+)
+
+require (
+	golang.org/x/crypto v0.46.0 // indirect
+	golang.org/x/sync v0.19.0 // indirect
+)
