@@ -51,11 +51,15 @@ const published = {
   ],
 }
 
-/** Reads complete subtrees straight from the leaves, by the definition. */
-const readerOf =
-  (leaves: readonly Hash[]): HashReader =>
-  (level, index) =>
-    rootOf(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level))
+/** Reads complete subtrees straight from the leaves, by the definition, each once. */
+function readerOf(leaves: readonly Hash[]): HashReader {
+  const known = new Map<string, Hash>()
+  return (level, index) => {
+    const root = known.get(`${level} ${index}`) ?? rootOf(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level))
+    known.set(`${level} ${index}`, root)
+    return root
+  }
+}
 
 const leaves = entries.map((entry) => leafHash(hex(entry)))
 const read = readerOf(leaves)

@@ -6,7 +6,7 @@ import { rootAt } from './hashReader.ts'
 import { proveInclusion } from './inclusionProof.ts'
 import { openLogProof, parseLogProof, writeLogProof } from './logProof.ts'
 import { madeUpEntries, TilesInMemory } from './madeUpTree.ts'
-import { KEY_TYPES, type NoteSigner, noteSigner, verifierText } from './noteKey.ts'
+import { KEY_TYPES, noteSigner, verifierText } from './noteKey.ts'
 import { signatureLine } from './noteSignature.ts'
 import { parsePolicy } from './parsePolicy.ts'
 import { openWitnessed } from './policy.ts'
@@ -46,9 +46,10 @@ tiles.growEntries(entries)
 const read = tileReader(600, tiles.read)
 const checkpoint: Checkpoint = { origin: log.name, size: 600, root: rootAt(600, read) }
 
-const cosigned = (by: Iterable<string>, signer: NoteSigner = log) =>
-  signCheckpoint(checkpoint, signer) +
-  [...by].map((name) => signatureLine(cosign(checkpointText(checkpoint), witnesses.get(name)!, 1_782_000_000))).join('')
+const text = checkpointText(checkpoint)
+const signed = signCheckpoint(checkpoint, log)
+const lines = new Map([...witnesses].map(([name, key]) => [name, signatureLine(cosign(text, key, 1_782_000_000))]))
+const cosigned = (by: readonly string[], note = signed) => note + by.map((name) => lines.get(name)).join('')
 
 test('of all sets of witnesses just those pass that the quorum asks for', () => {
   for (let set = 0; set < 64; set++) {
@@ -60,14 +61,15 @@ test('of all sets of witnesses just those pass that the quorum asks for', () => 
 })
 
 test('one witness counts once, however often it signs', () => {
-  const text = checkpointText(checkpoint)
   const again = [1, 2, 3].map((time) => signatureLine(cosign(text, witnesses.get('X1')!, time))).join('')
   expect(code(() => openWitnessed(cosigned(['Y1']) + again, policy))).toBe('ledger.quorum-missing')
 })
 
 test('a log that is not listed does not pass, whoever has cosigned', () => {
   const stranger = noteSigner(log.name, KEY_TYPES.log, sha256(utf8Of('test key of a stranger')))
-  expect(code(() => openWitnessed(cosigned(names, stranger), policy))).toBe('ledger.note-unsigned')
+  expect(code(() => openWitnessed(cosigned(names, signCheckpoint(checkpoint, stranger)), policy))).toBe(
+    'ledger.note-unsigned',
+  )
 })
 
 test('a quorum of none, of one witness, and comments, tabs and addresses', () => {

@@ -159,7 +159,7 @@ test('whatever is asked, in whatever order, no two checkpoints that a witness co
         forks += fits ? 0 : 1
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 60 },
   )
   expect(cosigned).toBeGreaterThan(100)
   expect(forks).toBeGreaterThan(100)
