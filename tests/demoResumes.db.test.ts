@@ -54,11 +54,11 @@ async function returnsIn(home: string): Promise<number> {
 }
 
 const atLeast = (home: string, returns: number) =>
-  expect.poll(() => returnsIn(home), { timeout: 40_000, interval: 25 }).toBeGreaterThanOrEqual(returns)
+  expect.poll(() => returnsIn(home), { timeout: 120_000, interval: 25 }).toBeGreaterThanOrEqual(returns)
 
 /** The address, once the demo is filled. */
 async function filled({ said }: Running): Promise<string> {
-  await expect.poll(said, { timeout: 40_000 }).toMatch(/births entered 202511–202610[\s\S]*Evenborn: http:\S+/)
+  await expect.poll(said, { timeout: 120_000 }).toMatch(/births entered 202511–202610[\s\S]*Evenborn: http:\S+/)
   return /Evenborn: (http:\S+)/.exec(said())?.[1] ?? ''
 }
 
@@ -113,4 +113,4 @@ test('a demo killed and stopped in the middle of its filling goes on and ends wi
   expect(await returnsIn(killedHome)).toBe(all)
   expect(last.said()).not.toMatch(/could not be filled|"level":[45]0/)
   expect(await end(last, 'SIGTERM')).toEqual([0, null])
-}, 120_000)
+}, 480_000)

@@ -81,10 +81,10 @@ test('the size hides how long the file is; the salt changes where a row is put i
 
 test('a hundred thousand rows are shuffled at once', () => {
   const rows = encoded(numbers(100_000))
-  const before = performance.now()
+  const before = process.cpuUsage()
   const { handleOf } = handleShuffle(key, frame, handlesOf(key, rows))
   expect(handleOf(100_000)).toBeGreaterThan(0)
-  const took = performance.now() - before
+  const took = process.cpuUsage(before).user / 1000
   console.log(`100,000 rows: ${took.toFixed(0)} ms`)
   expect(took).toBeLessThan(2_000)
 })

@@ -36,6 +36,12 @@ async function measure(file: string, ...options: string[]) {
   return { ...ended, json: ended.code === 0 ? JSON.parse(await readFile(json, 'utf8')).report : undefined }
 }
 
+/** Seconds of a processor that commands have taken so far (cutime and cstime). A clock would count what else the machine does. */
+async function secondsTaken(): Promise<number> {
+  const fields = (await readFile('/proc/self/stat', 'utf8')).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[13]) + Number(fields[14])) / 100
+}
+
 const onShelf = (name: string) => join(shelf, name)
 
 async function table(name: string, text: string): Promise<string> {
@@ -87,10 +93,12 @@ held('without a choice of residence the total would be counted beside its parts'
 })
 
 held('18,654 villages, most without a birth, in under five seconds', async () => {
-  const started = performance.now()
+  const before = await secondsTaken()
   const { code, json } = await measure(onShelf('korea_registered_births_2025_08.csv'))
   expect(code).toBe(0)
-  expect(performance.now() - started).toBeLessThan(5000)
+  const taken = (await secondsTaken()) - before
+  expect(taken).toBeGreaterThan(0)
+  expect(taken).toBeLessThan(5)
   expect(json.pooled).toMatchObject({ boys: 10_663, girls: 10_168 })
   expect(json.levels.every(({ ranking }: { ranking: { ranked: boolean } }) => !ranking.ranked)).toBe(true)
 })

@@ -77,7 +77,7 @@ afterAll(() => rm(join(home, '..'), { recursive: true, force: true }))
 describe('one keeper', () => {
   test('is killed without warning; the next one adopts the database and every acknowledged row is there', async () => {
     const first = startKeeper()
-    await expect.poll(() => first.said.length, { timeout: 20_000 }).toBeGreaterThan(30)
+    await expect.poll(() => first.said.length, { timeout: 40_000 }).toBeGreaterThan(30)
     expect(first.said[0]).toBe('started')
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')
@@ -95,7 +95,7 @@ describe('one keeper', () => {
 
   test('is killed while it stops its database: the next one waits for the end of that and starts it again', async () => {
     const first = startKeeper()
-    await expect.poll(() => first.said.length, { timeout: 20_000 }).toBeGreaterThan(3)
+    await expect.poll(() => first.said.length, { timeout: 40_000 }).toBeGreaterThan(3)
     const session = new pg.Client({ connectionString: (await joinPostgres(home))!.urlOf('evenborn_app', 'evenborn') })
     session.on('error', () => undefined)
     await session.connect()
