@@ -127,9 +127,15 @@ function FindingTable({ report, mends, mend, recheck }: TableOf) {
           label: say(severityNames[severity]),
           is: (finding) => finding.severity === severity,
         })),
-        width: 120,
+        width: 170,
       },
-      { key: 'finding', title: say(words.finding), value: (finding) => sentenceOf(finding, language), sortable: false },
+      {
+        key: 'finding',
+        title: say(words.finding),
+        value: (finding) => sentenceOf(finding, language),
+        show: (finding) => <span className="finding">{sentenceOf(finding, language)}</span>,
+        sortable: false,
+      },
     ]
   }, [report, mends, mend, recheck, say, language])
   const rows = useMemo(() => report.report.findings.map((finding, place) => ({ ...finding, place })), [report])

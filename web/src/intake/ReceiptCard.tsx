@@ -1,6 +1,7 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import { sourceNames } from '@evenborn/core/intake/source'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Text } from '@evenborn/core/vocabulary/text'
 import { Button } from 'antd'
 import { type Say, useSay } from '../parts/language.tsx'
@@ -64,7 +65,10 @@ function linesOf(receipt: Held, say: Say, unit: string): [string, string][] {
     [say(words.source), say(sourceNames[receipt.source])],
     [say(words.kind), say(kindNames[receipt.kind])],
     [say(words.months), say(formatMonthDigits(receipt))],
-    [say(words.rows), say(partsWords.inBrackets, { text: receipt.rows, more: say(sexes, { boys, girls, unknown }) })],
+    [
+      say(words.rows),
+      say(partsWords.inBrackets, { text: formatCount(receipt.rows), more: say(sexes, { boys, girls, unknown }) }),
+    ],
     [say(words.hash), receipt.hash],
   ]
 }

@@ -3,6 +3,7 @@ import { DeliveryState } from '@evenborn/core/intake/delivery'
 import { titleOf } from '@evenborn/core/intake/findingTitles'
 import { Source, sourceNames } from '@evenborn/core/intake/source'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Tooltip } from 'antd'
 import { useMemo } from 'react'
@@ -95,6 +96,7 @@ function columnsOf(
     title: say(words[key]),
     align: 'right',
     value: (row) => row[key],
+    show: (row) => formatCount(row[key]),
     hiddenAtFirst,
   })
   return [

@@ -1,8 +1,7 @@
 import type { Board } from '@evenborn/core/measure/board'
 import { birthsOf, sayBoard, sayRipeness, sayVerdictCounts } from '@evenborn/core/measure/saying'
-import type { AreaCode, AreaLevel } from '@evenborn/core/vocabulary/area'
+import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { AreaLevel as Level, levelOf } from '@evenborn/core/vocabulary/area'
-import { Segmented } from 'antd'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
@@ -11,12 +10,13 @@ import { ChartFrame } from '../parts/ChartFrame.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { useAreaName, useAreaTree, useBorders } from '../places/areas.ts'
+import { LevelChoice } from '../places/LevelChoice.tsx'
 import { useAnswer } from '../server/useAnswer.ts'
 import { AreaTable } from './AreaTable.tsx'
 import { FunnelChart, SeriesChart } from './BoardCharts.tsx'
 import { changed, levelIn, questionIn } from './boardAddress.ts'
 import { Figures } from './Figures.tsx'
-import { levelWords, words } from './measureWords.ts'
+import { words } from './measureWords.ts'
 import { Pickers } from './Pickers.tsx'
 import { Ranked } from './Ranked.tsx'
 import './measure.css'
@@ -80,7 +80,9 @@ function Told({ board, more, change }: Told) {
   const kept = parameters.toString()
   const addressOf = useCallback((code: string) => `/areas/${code}${kept ? `?${kept}` : ''}`, [kept])
   const areas = useMemo(() => tree?.areas.filter(({ code }) => byCode.has(code)) ?? [], [tree, byCode])
-  const levelChoice = levels.length > 1 && level && <LevelChoice levels={levels} level={level} change={change} />
+  const levelChoice = levels.length > 1 && level && (
+    <LevelChoice levels={levels} level={level} choose={(level) => change({ level })} />
+  )
   const rows = () => [
     [say(words.area), 'P(SRB > 107)'],
     ...estimates.map(({ figure, above107 }) => [say(nameOf(figure.area)), above107]),
@@ -144,19 +146,5 @@ function Told({ board, more, change }: Told) {
         {say(words.basedOn)} <span className="hash">{board.basedOn}</span>
       </p>
     </>
-  )
-}
-
-type Levels = { levels: readonly AreaLevel[]; level: AreaLevel; change: Told['change'] }
-
-function LevelChoice({ levels, level, change }: Levels) {
-  const say = useSay()
-  return (
-    <Segmented
-      size="small"
-      value={level}
-      options={levels.map((value) => ({ value, label: say(levelWords[value]) }))}
-      onChange={(value) => change({ level: value })}
-    />
   )
 }

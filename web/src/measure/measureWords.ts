@@ -1,4 +1,3 @@
-import type { AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const words = {
@@ -99,10 +98,3 @@ export const words = {
   countsInto: { zh: '出生计入{name}', en: 'Its births count into {name}' },
   noChildren: { zh: '没有下辖地区。', en: 'There are no areas within.' },
 } satisfies Record<string, Text>
-
-export const levelWords: Record<AreaLevel, Text> = {
-  province: { zh: '省级', en: 'Provinces' },
-  prefecture: { zh: '地级', en: 'Prefectures' },
-  county: { zh: '县区', en: 'Counties' },
-  township: { zh: '乡镇街道', en: 'Townships' },
-}

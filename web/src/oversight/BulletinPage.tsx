@@ -38,7 +38,7 @@ export function BulletinPage() {
           <div className="row-apart">
             <div>
               <h1>
-                {say(words.bulletins)} · {say(formatMonth(month))}
+                {say(words.one)} · {say(formatMonth(month))}
               </h1>
               <p className="small quiet">
                 {draftedBy} · {momentText(draftedAt)}

@@ -2,6 +2,7 @@ import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const words = {
   bulletins: { zh: '通报', en: 'Bulletins' },
+  one: { zh: '通报', en: 'Bulletin' },
   draft: { zh: '起草通报', en: 'Draft a bulletin' },
   month: { zh: '月份', en: 'Month' },
   draftNote: {

@@ -1,16 +1,19 @@
 import { Source, sourceNames } from '@evenborn/core/intake/source'
 import type { Gap, RegisterHealth } from '@evenborn/core/register/health'
+import { levelOf } from '@evenborn/core/vocabulary/area'
+import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
 import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { type Say, useSay } from '../parts/language.tsx'
 import { momentText } from '../parts/momentText.ts'
 import { useAreaName } from '../places/areas.ts'
+import { LevelChoice } from '../places/LevelChoice.tsx'
 import { useAnswer } from '../server/useAnswer.ts'
 import { words } from './registerWords.ts'
 import './register.css'
-import { formatCount, formatShare } from '@evenborn/core/vocabulary/numberText'
 
 /** How the last linkage went, and who is missing where, as counts. */
 export function RegisterHealthPage() {
@@ -136,9 +139,15 @@ function Pairs({ pairs }: { pairs: readonly PairLine[] }) {
 function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const say = useSay()
   const areaName = useAreaName()
+  const [parameters, setParameters] = useSearchParams()
+  // Counties first: their numbers are large enough to be shown, those of most townships are not.
+  const level = parameters.get('level') === 'township' ? 'township' : 'county'
   const newest = useMemo(
-    () => gaps.toSorted((one, other) => (one.quarter < other.quarter ? 1 : one.quarter > other.quarter ? -1 : 0)),
-    [gaps],
+    () =>
+      gaps
+        .filter(({ area }) => levelOf(area) === level)
+        .sort((one, other) => (one.quarter < other.quarter ? 1 : one.quarter > other.quarter ? -1 : 0)),
+    [gaps, level],
   )
   const columns = useMemo((): Column<Gap>[] => {
     const count = (key: 'boys' | 'girls'): Column<Gap> => ({
@@ -175,6 +184,13 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
       columns={columns}
       rowKey={({ quarter, area, missingIn }) => `${quarter} ${area} ${missingIn}`}
       perPage={20}
+      tools={
+        <LevelChoice
+          levels={['county', 'township']}
+          level={level}
+          choose={(chosen) => setParameters(chosen === 'county' ? {} : { level: chosen }, { replace: true })}
+        />
+      }
       empty={say(words.noGaps)}
     />
   )
