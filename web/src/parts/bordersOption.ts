@@ -2,7 +2,7 @@ import type { AreaEstimate } from '@evenborn/core/measure/figure'
 import type { Border } from '@evenborn/core/places/borders'
 import { colours, probabilityStep } from './colours.ts'
 import { nameLines } from './nameLines.ts'
-import { chartType } from './srbAxis.ts'
+import { chartType, quietTip } from './srbAxis.ts'
 
 export type BorderedArea = { code: string; name: string; estimate: AreaEstimate; tip: string }
 
@@ -26,7 +26,7 @@ export function bordersOption(map: string, areas: readonly BorderedArea[], borde
   const size = isCrowded ? 10 : 12
   return {
     ...chartType,
-    tooltip: { confine: true, formatter: ({ name }: { name: string }) => tipOf(byCode.get(name)?.tip) },
+    tooltip: { ...quietTip, formatter: ({ name }: { name: string }) => tipOf(byCode.get(name)?.tip) },
     series: [
       {
         type: 'map',

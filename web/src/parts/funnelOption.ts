@@ -3,7 +3,7 @@ import { isSayable } from '@evenborn/core/measure/sayable'
 import { birthsOf } from '@evenborn/core/measure/saying'
 import { placeOnScale } from '@evenborn/core/measure/srbScale'
 import { colours } from './colours.ts'
-import { chartType, quietAxis, srbAxis, srbBand } from './srbAxis.ts'
+import { chartType, quietAxis, quietTip, srbAxis, srbBand } from './srbAxis.ts'
 
 const marks: Record<Verdict, object> = {
   above: { symbol: 'triangle', symbolSize: 10, itemStyle: { color: colours.ink } },
@@ -51,7 +51,7 @@ export function funnelOption(
   return {
     ...chartType,
     grid: { left: 36, right: 58, top: 12, bottom: 38 },
-    tooltip: { confine: true, formatter: ({ data }: { data: { tip?: string } }) => data.tip ?? '' },
+    tooltip: { ...quietTip, formatter: ({ data }: { data: { tip?: string } }) => data.tip ?? '' },
     xAxis: { type: 'value', name: words.births, nameLocation: 'middle', nameGap: 24, min: 0, ...quietAxis },
     yAxis: srbAxis,
     series: [

@@ -4,7 +4,7 @@ import { sayableSrb } from '@evenborn/core/measure/sayable'
 import { RIPE } from '@evenborn/core/measure/saying'
 import { placeOnScale } from '@evenborn/core/measure/srbScale'
 import { colours } from './colours.ts'
-import { chartType, quietAxis, srbAxis, srbBand } from './srbAxis.ts'
+import { chartType, quietAxis, quietTip, srbAxis, srbBand } from './srbAxis.ts'
 
 export type SeriesWords = {
   band: string
@@ -34,7 +34,7 @@ export function seriesOption(series: readonly SeriesPoint[], words: SeriesWords)
     grid: { left: 36, right: 58, top: 12, bottom: 26 },
     tooltip: {
       trigger: 'axis',
-      confine: true,
+      ...quietTip,
       formatter: (items: { dataIndex: number }[]) => {
         const point = series[items[0]?.dataIndex ?? -1]
         return point ? words.tip(point) : ''

@@ -51,3 +51,6 @@ export const chartType = {
   animationDuration: 0,
   animationDurationUpdate: 150,
 }
+
+/** A tip keeps within its picture, in the ink and lines of the house. */
+export const quietTip = { confine: true, borderColor: colours.line, textStyle: { color: colours.ink, fontSize: 13 } }
