@@ -68,11 +68,16 @@ export function withoutPrivateUse(text: string): string {
   return text.replace(/[\uE000-\uF8FF]/g, (character) => known.get(character) ?? character)
 }
 
+/** Characters of the first block of Han, in which nothing is of private use, composed or invisible: most names are. */
+const PLAIN = /^[\u4e00-\u9fff]*$/
+
 /** One spelling per character: private use → Unicode, NFKC, invisible marks dropped, traditional → simplified, variants folded. */
 export function oneSpelling(text: string): string {
-  const plain = withoutPrivateUse(text)
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
+  const plain = PLAIN.test(text)
+    ? text
+    : withoutPrivateUse(text)
+        .normalize('NFKC')
+        .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
   const known = spellings()
   let spelt = ''
   for (const character of plain) spelt += known.get(character) ?? character

@@ -13,6 +13,8 @@ export type NameForms = {
   out: readonly [string, string, string, string]
 }
 
+/** A name of plain Han characters alone, as most are: nothing to part or to make small. */
+const PLAIN_HAN = /^[\u4e00-\u9fff]+$/
 /** What stands between the parts of a name, in every width and script it is written with. */
 const SEPARATORS = /[\s·•‧∙⋅・.。,'’`\-_/]+/gu
 const HAN = /\p{Script=Han}/u
@@ -22,6 +24,7 @@ const HAN = /\p{Script=Han}/u
  * characters, full width, with spaces or dots, or in old private-use characters gets the same forms.
  */
 export function nameForms(name: string): NameForms | undefined {
+  if (PLAIN_HAN.test(name)) return chineseForms([...oneSpelling(name)])
   const spelt = oneSpelling(name).toLowerCase()
   if (HAN.test(spelt)) return chineseForms([...spelt.replace(SEPARATORS, '')])
   return alphabeticForms(spelt)

@@ -20,6 +20,8 @@ const LONG_SURNAMES: Readonly<Record<string, string>> = {
   吐谷: 'tuyu',
 }
 
+const LONG_BEGINNINGS = new Set(Object.keys(LONG_SURNAMES).map((surname) => surname.slice(0, 1)))
+
 /** Surnames that are read otherwise than the same character elsewhere. */
 const SURNAMES: Readonly<Record<string, string>> = {
   单: 'shan',
@@ -92,7 +94,8 @@ function readingOf(character: string): string {
  */
 export function syllablesOf(characters: readonly string[]): string {
   if (characters.length < 2) return characters.map(readingOf).join('')
-  const long = characters.length > 2 ? LONG_SURNAMES[characters[0]! + characters[1]!] : undefined
+  const isLong = characters.length > 2 && LONG_BEGINNINGS.has(characters[0]!)
+  const long = isLong ? LONG_SURNAMES[characters[0]! + characters[1]!] : undefined
   let sound = long ?? SURNAMES[characters[0]!] ?? readingOf(characters[0]!)
   for (let place = long ? 2 : 1; place < characters.length; place++) sound += readingOf(characters[place]!)
   return sound

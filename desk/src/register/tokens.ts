@@ -47,32 +47,21 @@ const hashUnder =
   (text) =>
     text === '' ? 0 : keyedHash(key, text) || 1
 
-/** Names repeat within and across years; their forms do not depend on a key. */
-const formsOfName = remembered((name: string): NameForms | null => nameForms(name) ?? null)
 const lunarOf = remembered(lunarReadings)
-const named = (name: string | null) => (name === null ? null : formsOfName(name))
+const named = (name: string | null) => (name === null ? undefined : nameForms(name))
 
 type Hashes = Record<TokenName, Hash>
 
-/** What makes the tokens of one year of birth; values that repeat from row to row remember theirs. */
-type Year = {
-  hashes: Hashes
-  /** A mother’s name, whole and by its syllables. */
-  ofMother: (name: NameForms) => readonly [number, number]
-  /** A child’s name, likewise. */
-  ofChild: (name: NameForms) => readonly [number, number]
-  ofDay: (born: DateDigits) => number
-}
+/**
+ * What makes the tokens of one year of birth. Days repeat from row to row and are remembered; names do too, but to look one
+ * up among so many costs more than to make its tokens again.
+ */
+type Year = { hashes: Hashes; ofDay: (born: DateDigits) => number }
 
 function yearUnder(key: Uint8Array): Year {
   const hashes = {} as Hashes
   for (const { name } of tokenForms) hashes[name] = hashUnder(readyKey(formKey(key, KEYED_AS[name] ?? name)))
-  return {
-    hashes,
-    ofMother: remembered((name) => [hashes.mother_name(name.whole), hashes.mother_syllables(name.syllables)]),
-    ofChild: remembered((name) => [hashes.child_name(name.whole), hashes.child_syllables(name.syllables)]),
-    ofDay: remembered((born) => hashes.mother_day(String(born))),
-  }
+  return { hashes, ofDay: remembered((born) => hashes.mother_day(String(born))) }
 }
 
 /** The tokens of one row, put at their places. */
@@ -91,10 +80,9 @@ class TokenRow {
   }
 }
 
-function putMotherName(row: TokenRow, { ofMother }: Year, name: NameForms): void {
-  const [whole, syllables] = ofMother(name)
-  row.put('mother_name', whole)
-  row.put('mother_syllables', syllables)
+function putMotherName(row: TokenRow, { hashes }: Year, name: NameForms): void {
+  row.put('mother_name', hashes.mother_name(name.whole))
+  row.put('mother_syllables', hashes.mother_syllables(name.syllables))
 }
 
 /** Forms of the name salted with the birth date. */
@@ -131,10 +119,9 @@ function putMotherDates(
   row.put('mother_year_day', hashes.mother_year_day(`${day}|${year * 100 + (born % 100)}`))
 }
 
-function putChildName(row: TokenRow, { ofChild }: Year, name: NameForms): void {
-  const [whole, syllables] = ofChild(name)
-  row.put('child_name', whole)
-  row.put('child_syllables', syllables)
+function putChildName(row: TokenRow, { hashes }: Year, name: NameForms): void {
+  row.put('child_name', hashes.child_name(name.whole))
+  row.put('child_syllables', hashes.child_syllables(name.syllables))
 }
 
 function putNumbers(row: TokenRow, { hashes }: Year, { motherId, certificate, telephone }: Identity): void {
@@ -175,7 +162,7 @@ export type TokenEncoder = {
 const encoders = new WeakMap<Keyring, TokenEncoder>()
 
 /**
- * What makes tokens under a keyring: the same for the same keyring, for it remembers values that repeat. Refuses a year of
+ * What makes tokens under a keyring, made once for it. Refuses a year of
  * birth that the keyring has no key for (`register.no-key-for-year`).
  */
 export function encoderOf(keyring: Keyring): TokenEncoder {
