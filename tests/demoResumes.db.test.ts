@@ -10,9 +10,9 @@ import { readConfig } from '../server/src/foundation/config.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
 import { joinPostgres } from '../server/src/stores/db/keptPostgres.ts'
 
-/** `evenborn start`, as a person runs it: 2,000 births of one year, on a day that stands still. */
+/** `evenborn start`, as a person runs it: 800 births of one year, on a day that stands still. */
 const program = join(import.meta.dirname, '../server/bin/evenborn.js')
-const size = ['--scale', '0.05', '--years', '1', '--no-browser', '--port', '0']
+const size = ['--scale', '0.02', '--years', '1', '--no-browser', '--port', '0']
 
 type Running = { child: ChildProcess; said: () => string }
 
