@@ -8,7 +8,9 @@ import { openApp } from '../server/src/entry/http/app.ts'
 import { endpointsOf, requireActions } from '../server/src/entry/http/guard.ts'
 import { routes } from '../server/src/entry/routes.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
+import { inTransaction } from '../server/src/foundation/transaction.ts'
 import { land } from '../server/src/intake/landing.ts'
+import { record } from '../server/src/ledger/record.ts'
 import { birthPackage, births, fillPlaces, PASSWORD, reporter } from './packages.ts'
 
 let home: TestContext
@@ -74,7 +76,10 @@ test('a session opens by cookie that scripts cannot read, and ends', async () =>
 test('an officer whose account is closed is out at once', async () => {
   const cookie = await signIn()
   const set = (active: boolean) =>
-    home.ctx.db.updateTable('officer').set({ active }).where('id', '=', reporter.id).execute()
+    inTransaction(home.ctx, async (ctx) => {
+      await ctx.db.updateTable('officer').set({ active }).where('id', '=', reporter.id).execute()
+      await record(ctx, active ? 'user.grant' : 'user.revoke', 'officer', { key: reporter.id, area: reporter.area })
+    })
   await set(false)
   expect((await fetch(`${url}/api/session`, { headers: { cookie } })).status).toBe(401)
   await set(true)

@@ -17,7 +17,7 @@ const domains = [
 const floors: Record<string, readonly string[]> = {
   core: ['math', 'vocabulary', 'ledger', ...domains, 'contract.ts'],
   desk: domains,
-  server: ['stores', 'foundation', ...domains, 'entry'],
+  server: ['stores', 'foundation', 'ledger', ...domains, 'entry'],
   web: ['server', 'parts', ...domains, 'shell'],
 }
 const partsBelow: Record<string, readonly string[]> = {

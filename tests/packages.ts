@@ -6,6 +6,7 @@ import type { BirthRecord } from '@evenborn/desk/intake/record'
 import { newExchangeKey } from '@evenborn/desk/register/key'
 import { makePackage, type Package, type PackageFrame } from '@evenborn/desk/register/package'
 import { addOfficer } from '../server/src/access/officers.ts'
+import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
 import { putDuties } from '../server/src/intake/duties.ts'
 import { putAgencies, putAreas } from '../server/src/places/places.ts'
@@ -89,6 +90,12 @@ export const PASSWORD = 'a long enough password'
 
 /** Two counties with a hospital each, their duties, a reporter of the first, and a clerk of the whole. */
 export async function fillPlaces({ ctx }: Pick<TestContext, 'ctx'>): Promise<void> {
+  await putPlaces(ctx)
+  for (const officer of [reporter, clerk]) await addOfficer(ctx, officer, PASSWORD)
+}
+
+/** The places alone; putting them again changes nothing. */
+export async function putPlaces(ctx: Ctx): Promise<void> {
   const area = (code: string, level: 'prefecture' | 'county', parent: string | null) => ({
     code,
     name: { zh: code, en: code },
@@ -111,5 +118,4 @@ export async function fillPlaces({ ctx }: Pick<TestContext, 'ctx'>): Promise<voi
     ctx,
     units.map((unit) => ({ unit, source: 'delivery', from: 202601, to: null })),
   )
-  for (const officer of [reporter, clerk]) await addOfficer(ctx, officer, PASSWORD)
 }

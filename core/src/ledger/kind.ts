@@ -49,6 +49,7 @@ export const EntryKind = z.enum([
   'assess.score',
   'assess.ack',
   'assess.object',
+  'bulletin.draft',
   'bulletin.publish',
   'export',
   // Who may look, and who looked
@@ -58,6 +59,7 @@ export const EntryKind = z.enum([
   'breakglass',
   'user.grant',
   'user.revoke',
+  'user.password',
   'key.publish',
   'key.destroy',
   'key.recover',

@@ -2,6 +2,8 @@ import type { Officer } from '@evenborn/core/access/officer'
 import { hash } from '@node-rs/argon2'
 import type { Selectable } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
+import { inTransaction } from '../foundation/transaction.ts'
+import { record } from '../ledger/record.ts'
 import type { OfficerTable } from '../stores/db/tables.ts'
 import { accessRefusal } from './refusal.ts'
 
@@ -10,13 +12,18 @@ export const hashPassword = (password: string) => hash(password, { memoryCost: 1
 
 /** Adds an officer, or refuses with `access.account-taken`. */
 export async function addOfficer(ctx: Ctx, officer: Officer, password: string): Promise<Officer> {
-  const added = await ctx.db
-    .insertInto('officer')
-    .values({ ...officer, password: await hashPassword(password) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows === 0n) throw accessRefusal('account-taken', { account: officer.account })
-  return officer
+  const hashed = await hashPassword(password)
+  return inTransaction(ctx, async (ctx) => {
+    const added = await ctx.db
+      .insertInto('officer')
+      .values({ ...officer, password: hashed })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (added.numInsertedOrUpdatedRows === 0n) throw accessRefusal('account-taken', { account: officer.account })
+    const { id, role, area } = officer
+    await record(ctx, 'user.grant', 'officer', { key: id, area, act: { role } })
+    return officer
+  })
 }
 
 /** The officers of this system, by account. */

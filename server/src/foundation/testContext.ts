@@ -16,6 +16,8 @@ export type TestContext = {
   ctx: Ctx
   queue: Queue
   home: string
+  /** Address with the role that owns the schema. */
+  ownerUrl: string
   setNow(moment: string): void
   close(): Promise<void>
 }
@@ -47,6 +49,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     ctx,
     queue,
     home,
+    ownerUrl: database.ownerUrl,
     setNow: (moment) => {
       now = new Date(moment)
     },

@@ -2,8 +2,13 @@ import type { Duty } from '@evenborn/core/intake/delivery'
 import { Source } from '@evenborn/core/intake/source'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
+import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { inPieces } from '../foundation/inPieces.ts'
+import { inTransaction } from '../foundation/transaction.ts'
+import { rowKey } from '../ledger/protectedTables.ts'
+import { recordAll } from '../ledger/record.ts'
 import { readOwn } from '../places/offices.ts'
 
 const DUE_DAY = 5
@@ -35,15 +40,33 @@ export function lastMonth(now: Date): Month {
   return addMonths(Number(today.slice(0, 4)) * 100 + Number(today.slice(5, 7)), -1)
 }
 
-/** Writes down what units owe; a duty that is known takes the new months. */
-export async function putDuties({ db }: Pick<Ctx, 'db'>, duties: readonly StandingDuty[]): Promise<void> {
-  for (const { unit, source, from, to } of duties)
-    await db
-      .insertInto('duty')
-      .values({ unit, source, from_month: from, to_month: to })
-      .onConflict((conflict) => conflict.columns(['unit', 'source']).doUpdateSet({ from_month: from, to_month: to }))
-      .execute()
-}
+/** Writes down what units owe; a duty that is known takes the new months. One that stays as it is makes no entry. */
+export const putDuties = (ctx: Ctx, duties: readonly StandingDuty[]): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const rows = duties.map(({ unit, source, from, to }) => ({ unit, source, from_month: from, to_month: to }))
+    for (const some of inPieces(rows)) {
+      const changed = await ctx.db
+        .insertInto('duty')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['unit', 'source'])
+            .doUpdateSet({ from_month: sql`excluded.from_month`, to_month: sql`excluded.to_month` })
+            .where(
+              sql<boolean>`(duty.from_month, duty.to_month) is distinct from (excluded.from_month, excluded.to_month)`,
+            ),
+        )
+        .returning(['unit', 'source', 'from_month as from', 'to_month as to'])
+        .returning(sql<string>`(select area from agency where code = duty.unit)`.as('area'))
+        .execute()
+      const entered = changed.map(({ unit, source, from, to, area }) => ({
+        key: rowKey(unit, source),
+        area,
+        act: { from, ...(to === null ? {} : { to }) },
+      }))
+      await recordAll(ctx, 'calendar.set', 'duty', entered)
+    }
+  })
 
 /** What each unit owes for a month (the last whole one when left out) and how it stands today. */
 export async function listDuties(

@@ -6,6 +6,8 @@ import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { queueJob } from '../foundation/job.ts'
 import { inTransaction } from '../foundation/transaction.ts'
+import { rowKey } from '../ledger/protectedTables.ts'
+import { record, recordAll } from '../ledger/record.ts'
 import { permitIn, readBelonging } from '../places/offices.ts'
 import { findAgency, isArea } from '../places/places.ts'
 import { type BirthColumns, checkFacts, checkTokens } from './facts.ts'
@@ -81,8 +83,7 @@ async function writeDown(
   }
   const replaced = await returnsReplacedBy(ctx, manifest, births)
   const received = ctx.now()
-  if (replaced.length > 0)
-    await ctx.db.updateTable('return').set({ superseded_by: hash }).where('hash', 'in', replaced).execute()
+  await markReplaced(ctx, replaced, hash)
   await ctx.db
     .insertInto('return')
     .values({
@@ -107,8 +108,26 @@ async function writeDown(
     .insertInto('return_file')
     .values(kept.map((file) => ({ return_hash: hash, ...file })))
     .execute()
+  await recordReceived(ctx, opened, kept)
   await queueJob(ctx, land, { hash })
   return asReceipt((await findReturn(ctx, hash))!, false)
+}
+
+/** The earlier returns stay as they are; that another one is in force in their place is entered for each. */
+async function markReplaced(ctx: Ctx, replaced: readonly Replaced[], hash: string): Promise<void> {
+  if (replaced.length === 0) return
+  const hashes = replaced.map(({ hash }) => hash)
+  await ctx.db.updateTable('return').set({ superseded_by: hash }).where('hash', 'in', hashes).execute()
+  const rows = replaced.map((held) => ({ key: held.hash, area: held.area, act: { by: hash } }))
+  await recordAll(ctx, 'submission.corrected', 'return', rows)
+}
+
+async function recordReceived(ctx: Ctx, { hash, manifest }: OpenedPackage, kept: readonly KeptFile[]): Promise<void> {
+  const { unit, area, source, from, to, rowsKept } = manifest
+  const act = { unit, source, from, to, rows: rowsKept }
+  await record(ctx, 'submission.received', 'return', { key: hash, area, act })
+  const files = kept.map(({ cohort, sha256 }) => ({ key: rowKey(hash, cohort), area, act: { sha256 } }))
+  await recordAll(ctx, 'submission.received', 'return_file', files)
 }
 
 async function tryAgain(ctx: Ctx, hash: string): Promise<void> {
@@ -116,15 +135,21 @@ async function tryAgain(ctx: Ctx, hash: string): Promise<void> {
   await queueJob(ctx, land, { hash })
 }
 
+type Replaced = { hash: string; area: string }
+
 /**
  * Which returns in force this one takes the place of: that of the same months, and those whose months it holds entirely.
  * One that it holds in part would be counted twice, so it is refused. So is an empty return over one with rows, and one
  * that holds other months by a few stray rows only: a March file with one birth of February must not replace February.
  */
-async function returnsReplacedBy({ db }: Ctx, manifest: Manifest, births: BirthColumns | undefined): Promise<string[]> {
+async function returnsReplacedBy(
+  { db }: Ctx,
+  manifest: Manifest,
+  births: BirthColumns | undefined,
+): Promise<Replaced[]> {
   const met = await db
     .selectFrom('return')
-    .select(['hash', 'number', 'from_month', 'to_month', 'manifest'])
+    .select(['hash', 'number', 'area', 'from_month', 'to_month', 'manifest'])
     .where('unit', '=', manifest.unit)
     .where('source', '=', manifest.source)
     .where('superseded_by', 'is', null)
@@ -141,7 +166,7 @@ async function returnsReplacedBy({ db }: Ctx, manifest: Manifest, births: BirthC
     if (!isWhole || isStray)
       throw intakeRefusal('months-overlap', { from: manifest.from, to: manifest.to, number, heldFrom, heldTo })
   }
-  return met.map(({ hash }) => hash)
+  return met
 }
 
 /** Rows whose event fell into these months. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { BoardQuestion } from '@evenborn/core/measure/board'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
+import { inTransaction } from '../foundation/transaction.ts'
 import { landedCounts } from '../intake/tables.ts'
+import { record } from '../ledger/record.ts'
 import { putAgencies, putAreas } from '../places/places.ts'
 import { readBoard } from './board.ts'
 
@@ -30,26 +32,30 @@ beforeAll(async () => {
   const bureau = { zh: '统计局', en: 'Statistics Bureau' }
   await putAgencies(house.ctx, [{ code: 'TJ990122', name: bureau, department: 'statistics', area: '990122' }])
   const manifest = Buffer.from('{}')
-  await house.ctx.db
-    .insertInto('return')
-    .values({
-      hash: createHash('sha256').update(manifest).digest('hex'),
-      number: '990122-S-2026-000001',
-      unit: 'TJ990122',
-      area: '990122',
-      source: 'delivery',
-      kind: 'counts',
-      from_month: 202601,
-      to_month: 202602,
-      received_at: new Date('2026-03-02T01:00:00Z'),
-      received_from: null,
-      manifest: manifest.toString(),
-      manifest_bytes: manifest,
-      state: 'landed',
-      reason: null,
-      superseded_by: null,
-    })
-    .execute()
+  const hash = createHash('sha256').update(manifest).digest('hex')
+  await inTransaction(house.ctx, async (ctx) => {
+    await ctx.db
+      .insertInto('return')
+      .values({
+        hash,
+        number: '990122-S-2026-000001',
+        unit: 'TJ990122',
+        area: '990122',
+        source: 'delivery',
+        kind: 'counts',
+        from_month: 202601,
+        to_month: 202602,
+        received_at: new Date('2026-03-02T01:00:00Z'),
+        received_from: null,
+        manifest: manifest.toString(),
+        manifest_bytes: manifest,
+        state: 'landed',
+        reason: null,
+        superseded_by: null,
+      })
+      .execute()
+    await record(ctx, 'submission.received', 'return', { key: hash, area: '990122' })
+  })
 })
 afterAll(() => house.close())
 

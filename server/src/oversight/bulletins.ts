@@ -4,6 +4,8 @@ import { findCannot } from '@evenborn/core/oversight/cannot'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { inTransaction } from '../foundation/transaction.ts'
+import { record } from '../ledger/record.ts'
 import { permitIn, readOwn } from '../places/offices.ts'
 import { oversightRefusal } from './refusal.ts'
 
@@ -26,17 +28,20 @@ export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Mate
     returns,
     cannot: findCannot(board),
   }
-  await ctx.db
-    .insertInto('bulletin')
-    .values({
-      id: bulletin.id,
-      area: board.area,
-      month,
-      drafted_at: draftedAt,
-      drafted_by: ctx.officer?.id ?? null,
-      content: JSON.stringify(bulletin),
-    })
-    .execute()
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db
+      .insertInto('bulletin')
+      .values({
+        id: bulletin.id,
+        area: board.area,
+        month,
+        drafted_at: draftedAt,
+        drafted_by: ctx.officer?.id ?? null,
+        content: JSON.stringify(bulletin),
+      })
+      .execute()
+    await record(ctx, 'bulletin.draft', 'bulletin', { key: bulletin.id, area: board.area, act: { month } })
+  })
   return bulletin
 }
 

@@ -5,7 +5,9 @@ import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
+import { recordAll } from '../ledger/record.ts'
 import { readOwn } from './offices.ts'
 
 /** Every area this system knows, from the top down. */
@@ -60,7 +62,7 @@ export async function isArea({ db }: Pick<Ctx, 'db'>, code: AreaCode): Promise<b
 
 /** Writes the office’s list of areas: new ones are added, known ones follow the list. */
 export const putAreas = (ctx: Ctx, areas: readonly Area[]) =>
-  inTransaction(ctx, async ({ db }) => {
+  inTransaction(ctx, async (ctx) => {
     const rows = areas.map((area) => ({
       code: area.code,
       name_zh: area.name.zh,
@@ -71,27 +73,37 @@ export const putAreas = (ctx: Ctx, areas: readonly Area[]) =>
       tile_x: area.tile?.x ?? null,
       tile_y: area.tile?.y ?? null,
     }))
-    for (const some of inPieces(rows))
-      await db
+    for (const some of inPieces(rows)) {
+      const changed = await ctx.db
         .insertInto('area')
         .values(some)
         .onConflict((conflict) =>
-          conflict.column('code').doUpdateSet({
-            name_zh: sql`excluded.name_zh`,
-            name_en: sql`excluded.name_en`,
-            level: sql`excluded.level`,
-            parent: sql`excluded.parent`,
-            counts_into: sql`excluded.counts_into`,
-            tile_x: sql`excluded.tile_x`,
-            tile_y: sql`excluded.tile_y`,
-          }),
+          conflict
+            .column('code')
+            .doUpdateSet({
+              name_zh: sql`excluded.name_zh`,
+              name_en: sql`excluded.name_en`,
+              level: sql`excluded.level`,
+              parent: sql`excluded.parent`,
+              counts_into: sql`excluded.counts_into`,
+              tile_x: sql`excluded.tile_x`,
+              tile_y: sql`excluded.tile_y`,
+            })
+            .where(isOther('area')),
         )
+        .returning('code')
         .execute()
+      const entered = changed.map(({ code }) => ({ key: code, area: code }))
+      await recordAll(ctx, 'config.change', 'area', entered)
+    }
   })
+
+/** Whether a known row would become another one: a row that stays as it is makes no entry in the ledger. */
+const isOther = (table: 'area' | 'agency') => sql<boolean>`${sql.table(table)}.* is distinct from excluded.*`
 
 /** Writes the list of bodies that owe returns, likewise. Their areas must be known. */
 export const putAgencies = (ctx: Ctx, agencies: readonly Agency[]) =>
-  inTransaction(ctx, async ({ db }) => {
+  inTransaction(ctx, async (ctx) => {
     const rows = agencies.map(({ code, name, department, area }) => ({
       code,
       name_zh: name.zh,
@@ -99,24 +111,23 @@ export const putAgencies = (ctx: Ctx, agencies: readonly Agency[]) =>
       department,
       area,
     }))
-    for (const some of inPieces(rows))
-      await db
+    for (const some of inPieces(rows)) {
+      const changed = await ctx.db
         .insertInto('agency')
         .values(some)
         .onConflict((conflict) =>
-          conflict.column('code').doUpdateSet({
-            name_zh: sql`excluded.name_zh`,
-            name_en: sql`excluded.name_en`,
-            department: sql`excluded.department`,
-            area: sql`excluded.area`,
-          }),
+          conflict
+            .column('code')
+            .doUpdateSet({
+              name_zh: sql`excluded.name_zh`,
+              name_en: sql`excluded.name_en`,
+              department: sql`excluded.department`,
+              area: sql`excluded.area`,
+            })
+            .where(isOther('agency')),
         )
+        .returning(['code as key', 'area'])
         .execute()
+      await recordAll(ctx, 'config.change', 'agency', changed)
+    }
   })
-
-/** A statement may carry 65,535 values; a thousand rows stay well below. */
-function inPieces<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / 1000) }, (_, piece) =>
-    rows.slice(piece * 1000, piece * 1000 + 1000),
-  )
-}

@@ -7,6 +7,9 @@ import { storeRefusal } from '../refusal.ts'
 /** Where the plain SQL files of this program lie. */
 export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
 
+/** Stands in an entry for the area where it is of none: GB/T 2260 gives this code to nobody. */
+const WHOLE_SYSTEM = '000000'
+
 type Migration = { name: string; text: string; checksum: string }
 
 const checksumOf = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -70,11 +73,22 @@ function requireKnown(migrations: readonly Migration[], applied: ReadonlyMap<str
   }
 }
 
+/** From the migration on that makes the ledger, each one is an entry in it, in the transaction of the change itself. */
+async function recordMigration(client: pg.Client, name: string, checksum: string): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('ledger_outbox') is not null as there`)
+  if (!rows[0]?.there) return
+  const row = { key: name, area: WHOLE_SYSTEM, act: { sha256: checksum } }
+  await client.query(`select ledger_record('schema.migrate', 'system', 'office', 'schema_migration', $1)`, [
+    JSON.stringify([row]),
+  ])
+}
+
 async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(text)
     await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
+    await recordMigration(client, name, checksum)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

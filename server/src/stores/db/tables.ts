@@ -2,6 +2,8 @@ import type { Role } from '@evenborn/core/access/officer'
 import type { DeliveryState } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
 import type { Source } from '@evenborn/core/intake/source'
+import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
+import type { EntryKind } from '@evenborn/core/ledger/kind'
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
 import type { Agency } from '@evenborn/core/places/agency'
 import type { AreaLevel } from '@evenborn/core/vocabulary/area'
@@ -116,6 +118,32 @@ export type BulletinTable = {
   content: JSONColumnType<Bulletin>
 }
 
+/** What the ledger has not taken up yet. Written by `ledger_record()` alone. */
+export type LedgerOutboxTable = {
+  id: string
+  place: number
+  xid: string
+  kind: EntryKind
+  actor: string
+  dept: string
+  area: string
+  tbl: string
+  key: string
+  /** Hash of what the row says; null where it is gone. */
+  state: Buffer | null
+  act: JSONColumnType<CanonicalObject>
+  refs: number[]
+}
+
+/** The ledger, as it was appended. Written by `ledger_append()` alone. */
+export type LedgerEntryTable = { seq: number; bytes: Buffer; leaf: Buffer; outbox: string }
+
+export type RowStateTable = { tbl: string; key: string; first: number; seq: number; state: Buffer | null }
+
+export type LedgerCheckpointTable = { size: number; root: Buffer; note: string }
+
+export type ProtectedTableTable = { tbl: string; key_columns: string[]; columns: string[] }
+
 /** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
 export type Tables = {
   officer: OfficerTable
@@ -129,4 +157,9 @@ export type Tables = {
   return_file: ReturnFileTable
   receipt_counter: ReceiptCounterTable
   bulletin: BulletinTable
+  protected_table: ProtectedTableTable
+  ledger_outbox: LedgerOutboxTable
+  ledger_entry: LedgerEntryTable
+  row_state: RowStateTable
+  ledger_checkpoint: LedgerCheckpointTable
 }
