@@ -21,7 +21,7 @@ const sent = birthPackage(births(12))
 
 beforeAll(async () => {
   home = await testContext([land])
-  owner = openDatabase(home.ownerUrl, 2)
+  owner = openDatabase(home.urls.ownerUrl, 2)
   await fillPlaces(home)
   await receiveReturn({ ...home.ctx, officer: reporter }, sent.bytes)
   await inTransaction(home.ctx, async (ctx) => {

@@ -2,6 +2,7 @@ import type { Ctx } from '../foundation/context.ts'
 import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
 import { keepTrying } from '../foundation/keepTrying.ts'
 import { type LeftOut, landAgain, landEverything, landWaiting } from '../intake/landing.ts'
+import { keepLedger } from '../ledger/keepLedger.ts'
 import { link } from '../register/link.ts'
 import { jobs } from './jobs.ts'
 
@@ -12,10 +13,11 @@ export type Runner = { started: Promise<void>; stop(): Promise<void> }
  * Starts what runs by itself. The engine is empty after a start, so what is held is landed again first and the register
  * brought up, while requests are answered already; the work waiting in the queue follows. A failure on the way (the database
  * not there for a moment) is shown where progress is shown, and tried again: a board must not stay empty for it. Returns that
- * cannot be read are left out, shown, and tried again beside everything else.
+ * cannot be read are left out, shown, and tried again beside everything else. The ledger is kept from the first moment.
  */
 export function startRunner(ctx: Ctx, queue: Queue): Runner {
   const administrator: Ctx = { ...ctx, asAdministrator: true }
+  const ledger = keepLedger(administrator)
   const stopping = new AbortController()
   let left: LeftOut[] = []
   const trying = (what: string, work: () => Promise<void>) =>
@@ -50,6 +52,7 @@ export function startRunner(ctx: Ctx, queue: Queue): Runner {
     stop: async () => {
       stopping.abort()
       await mended
+      await ledger.stop()
     },
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { openDatabase } from '../stores/db/database.ts'
-import { testDatabase } from '../stores/db/testDatabase.ts'
+import { type TestDatabase, testDatabase } from '../stores/db/testDatabase.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
 import type { Ctx } from './context.ts'
@@ -16,8 +16,8 @@ export type TestContext = {
   ctx: Ctx
   queue: Queue
   home: string
-  /** Address with the role that owns the schema. */
-  ownerUrl: string
+  /** Addresses of its database, by role: the one that works, the schema’s owner, the one that may do anything. */
+  urls: Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'administratorUrl'>
   setNow(moment: string): void
   close(): Promise<void>
 }
@@ -49,7 +49,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     ctx,
     queue,
     home,
-    ownerUrl: database.ownerUrl,
+    urls: database,
     setNow: (moment) => {
       now = new Date(moment)
     },

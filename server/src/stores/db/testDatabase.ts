@@ -9,7 +9,7 @@ import { openCluster, type RunningCluster } from './keptPostgres.ts'
 import { migrate } from './migrate.ts'
 
 /** A database of one test file: its addresses, and how to drop it. */
-export type TestDatabase = { ownerUrl: string; appUrl: string; drop(): Promise<void> }
+export type TestDatabase = { administratorUrl: string; ownerUrl: string; appUrl: string; drop(): Promise<void> }
 
 const template = 'template_evenborn'
 
@@ -24,6 +24,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const command = (text: string) => runAsAdministrator(cluster, text)
   await oneAtATime(home, () => command(`create database ${name} template ${template} owner evenborn_owner`))
   return {
+    administratorUrl: cluster.urlOf('postgres', name),
     ownerUrl: cluster.urlOf('evenborn_owner', name),
     appUrl: cluster.urlOf('evenborn_app', name),
     drop: () => command(`drop database if exists ${name} with (force)`),
