@@ -1,8 +1,10 @@
 """Checks vectors of Evenborn's ledger with nothing but Python's standard library, and shares no line with the code it checks.
 
-    python3 ledger_verifier.py FILE      FILE is ledgerVectors.json or another list of vectors; - reads standard input
+    python3 ledger_verifier.py FILE              FILE is ledgerVectors.json or another list of vectors; - reads standard input
+    python3 ledger_verifier.py FOLDER [VKEY]     FOLDER is a ledger as a server keeps it; VKEY its public key, if not log.vkey in it
 
-Prints a line for each vector that does not hold, then how many hold. Ends with 0 when all do, with 1 when one does not.
+Of a ledger it checks every entry, the states before, tiles, and each checkpoint, and ends with 0 when all of it holds. Of vectors
+it prints a line for each vector that does not hold, then how many hold. Ends with 0 when all do, with 1 when one does not.
 Sources: RFC 8785 (spelling), RFC 6962 and 9162 (tree and proofs), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint,
 tlog-cosignature, tlog-tiles, tlog-policy, tlog-proof.
 """
@@ -10,6 +12,7 @@ tlog-cosignature, tlog-tiles, tlog-policy, tlog-proof.
 import base64
 import hashlib
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -379,6 +382,80 @@ def wrong_with(vector):
         return "%s: %s" % (type(wrong).__name__, wrong)
 
 
+# A whole ledger, as it lies in a folder.
+
+
+def tile_file(folder, level, index, width):
+    digits = str(index)
+    threes = re.findall("...", digits.zfill((len(digits) + 2) // 3 * 3))
+    path = os.path.join(folder, "tile", str(level), *["x" + three for three in threes[:-1]], threes[-1])
+    for name in ([] if width == 256 else [path + ".p/%d" % width]) + [path]:
+        if os.path.exists(name):
+            with open(name, "rb") as file:
+                return file.read()
+    raise Wrong("no tile %s" % path)
+
+
+def entries_of(folder, size):
+    for index in range((size + 255) // 256):
+        width = min(256, size - index * 256)
+        data, at = tile_file(folder, "entries", index, width), 0
+        for _ in range(width):
+            length = int.from_bytes(data[at : at + 2], "big")
+            need(at + 2 + length <= len(data), "bundle %d breaks off" % index)
+            yield data[at + 2 : at + 2 + length]
+            at += 2 + length
+
+
+def need_tiles(folder, leaves):
+    row, level = leaves, 0
+    while row:
+        for index in range((len(row) + 255) // 256):
+            held = row[index * 256 : (index + 1) * 256]
+            found = tile_file(folder, level, index, len(held))
+            need(found[: 32 * len(held)] == b"".join(held), "tile %d/%d differs" % (level, index))
+        row, level = [tree_root(row[i : i + 256]) for i in range(0, len(row) - 255, 256)], level + 1
+
+
+def check_ledger(folder, key=None):
+    def text_of(*path):
+        with open(os.path.join(folder, *path), encoding="utf-8", newline="") as file:
+            return file.read()
+
+    log = verifier((key or text_of("log.vkey")).strip())
+    names = [["checkpoint"]] + [["checkpoints", name] for name in os.listdir(os.path.join(folder, "checkpoints"))]
+    checkpoints = []
+    for path in names:
+        text, signed = open_note(text_of(*path), [log])
+        origin, size, root = checkpoint(text)
+        need_log(origin, signed)
+        need(path[-1] in ("checkpoint", str(size)), "checkpoint %s is of another size" % path[-1])
+        checkpoints.append((size, root))
+    size = max(size for size, _ in checkpoints)
+    leaves, states, time = [], {}, 0
+    for seq, data in enumerate(entries_of(folder, size)):
+        need(is_canonical(data), "entry %d is not canonical" % seq)
+        entry = json.loads(data.decode())
+        need(entry["v"] == 1 and entry["seq"] == seq, "entry %d bears another number" % seq)
+        need(entry["t"] >= time, "entry %d is of an earlier time" % seq)
+        need(entry.get("prev") == states.get(entry["obj"]), "entry %d follows another state" % seq)
+        time, states[entry["obj"]] = entry["t"], entry["act"].get("state")
+        leaves.append(leaf_hash(data))
+    need_tiles(folder, leaves)
+    for claimed, root in checkpoints:
+        need(tree_root(leaves[:claimed]) == root, "the checkpoint of size %d is of another tree" % claimed)
+    return "%d entries, %d checkpoints hold" % (size, len(checkpoints) - 1)
+
+
+def main_ledger(folder, key=None):
+    try:
+        print(check_ledger(folder, key))
+        return 0
+    except Exception as wrong:
+        print("%s: %s" % (type(wrong).__name__, wrong))
+        return 1
+
+
 def main(path):
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as file:
         vectors = json.load(file)
@@ -394,4 +471,6 @@ def main(path):
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8")
     sys.stdout.reconfigure(encoding="utf-8")
+    if len(sys.argv) > 1 and os.path.isdir(sys.argv[1]):
+        sys.exit(main_ledger(*sys.argv[1:3]))
     sys.exit(main(sys.argv[1] if len(sys.argv) == 2 else "-"))

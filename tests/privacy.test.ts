@@ -21,6 +21,7 @@ const openTexts: Record<string, string> = {
   'places.readAgencies.name': 'an agency’s name',
   'intake.*.number': 'number of a receipt, made by the server',
   'intake.*.reason': 'why a return could not be used: a sentence of the server',
+  'intake.readReturnProof.proof': 'a proof file: an entry of the ledger (ids, codes, counts), hashes and a signature',
   'register.readOwnGaps.number': 'number of a receipt',
   'measure.readProgress.detail': 'what is being worked on: a sentence of the server',
   'measure.readProgress.version': 'a hash',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../access/contract.ts'
 import { Month } from '../vocabulary/period.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
-import { Delivery, Duty, Receipt } from './delivery.ts'
+import { Delivery, Duty, Receipt, ReturnProof } from './delivery.ts'
 import { Sha256 } from './manifest.ts'
 
 export const sendReturn = endpoint('send-return')
@@ -21,6 +21,17 @@ export const readReturn = endpoint('read-returns')
   .route({ method: 'GET', path: '/returns/{hash}', summary: 'One return and how far it is', tags: ['intake'] })
   .input(z.object({ hash: Sha256 }))
   .output(Delivery)
+
+/** Shows to anyone, without asking anyone, that a return stands in the ledger; `pending` until a checkpoint covers it. */
+export const readReturnProof = endpoint('read-returns')
+  .route({
+    method: 'GET',
+    path: '/returns/{hash}/proof',
+    summary: 'Proof file of a return: that it stands in the ledger',
+    tags: ['intake'],
+  })
+  .input(z.object({ hash: Sha256 }))
+  .output(ReturnProof)
 
 export const listDuties = endpoint('read-returns')
   .route({ method: 'GET', path: '/duties', summary: 'Who owes what for a month, and how it stands', tags: ['intake'] })

@@ -28,6 +28,19 @@ export const Receipt = z.object({
 })
 export type Receipt = z.infer<typeof Receipt>
 
+/** A proof file (C2SP tlog-proof, the entry in its extra line), or that it has to wait for the next checkpoint. */
+export const ReturnProof = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  z.object({
+    state: z.literal('covered'),
+    /** Place of the entry, and size of the checkpoint that covers it. */
+    seq: z.int(),
+    size: z.int(),
+    proof: z.string(),
+  }),
+])
+export type ReturnProof = z.infer<typeof ReturnProof>
+
 /** A return as the office sees it. */
 export const Delivery = Receipt.omit({ heldAlready: true }).extend({
   area: AreaCode,

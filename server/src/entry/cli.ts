@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
 
@@ -20,7 +21,8 @@ const about = `Evenborn: the sex ratio at birth, from the departments' own recor
   evenborn measure FILE                any table of counts by sex, CSV or Excel
   evenborn desk check FILE             what is wrong with a department's file, row by row
   evenborn desk encode FILE            turn it into a package that names nobody
-  evenborn take-in PACKAGE             hand a package to the office`
+  evenborn take-in PACKAGE             hand a package to the office
+  evenborn verify                      is the ledger whole, and the database what it says`
 
 /** Runs the command line. A user's mistake is one plain sentence and exit code 2, never a stack trace. */
 async function run(argv: readonly string[]): Promise<void> {

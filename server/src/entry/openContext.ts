@@ -36,7 +36,7 @@ export async function openContext(
   { mayStandBeside = false, now = () => new Date() }: { mayStandBeside?: boolean; now?: () => Date } = {},
 ): Promise<OpenedContext> {
   await mkdir(config.home, { recursive: true, mode: 0o711 })
-  const addresses = await addressesOf(config, mayStandBeside)
+  const addresses = await openAddresses(config, mayStandBeside)
   try {
     return await openStores(config, addresses, now)
   } catch (error) {
@@ -78,7 +78,8 @@ async function openStores(
   return { ctx, queue, beside, close }
 }
 
-async function addressesOf({ home, database }: Config, mayStandBeside: boolean): Promise<Addresses> {
+/** Where the database is, which is started where Evenborn keeps it and it does not run; its schema is left as it is. */
+export async function openAddresses({ home, database }: Config, mayStandBeside: boolean): Promise<Addresses> {
   if (database !== 'kept') {
     await requireDurable(database.appUrl)
     return { ...database, beside: false, stop: async () => undefined }

@@ -1,9 +1,10 @@
-import type { Delivery, Receipt } from '@evenborn/core/intake/delivery'
+import type { Delivery, Receipt, ReturnProof } from '@evenborn/core/intake/delivery'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import type { Selectable } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { findProof } from '../ledger/proofs.ts'
 import { areasOfOffice, readOwn } from '../places/offices.ts'
 import type { ReturnTable } from '../stores/db/tables.ts'
 import { intakeRefusal } from './refusal.ts'
@@ -61,6 +62,13 @@ export async function readReturn(ctx: Ctx, hash: string): Promise<Delivery> {
   const row = await findReturn(ctx, hash)
   if (!row || !(await maySee(ctx, row))) throw intakeRefusal('not-found')
   return asDelivery(row)
+}
+
+/** Shows that a return stands in the ledger, to whoever may see it. */
+export async function readReturnProof(ctx: Ctx, hash: string): Promise<ReturnProof> {
+  await readReturn(ctx, hash)
+  const found = await findProof(ctx, 'return', hash)
+  return found ? { state: 'covered', ...found } : { state: 'pending' }
 }
 
 /** Returns that the officer may see, newest first, fifty at a time; `after` is the last hash of the page before. */

@@ -1,7 +1,7 @@
 import { answer } from '../foundation/route.ts'
 import { listDuties } from './duties.ts'
 import { receiveReturn } from './receive.ts'
-import { listReturns, readReturn } from './returns.ts'
+import { listReturns, readReturn, readReturnProof } from './returns.ts'
 
 const { intake } = answer
 
@@ -11,5 +11,6 @@ export const intakeRoutes = intake.router({
   ),
   listReturns: intake.listReturns.handler(({ input, context: { ctx } }) => listReturns(ctx, input)),
   readReturn: intake.readReturn.handler(({ input, context: { ctx } }) => readReturn(ctx, input.hash)),
+  readReturnProof: intake.readReturnProof.handler(({ input, context: { ctx } }) => readReturnProof(ctx, input.hash)),
   listDuties: intake.listDuties.handler(({ input, context: { ctx } }) => listDuties(ctx, input)),
 })

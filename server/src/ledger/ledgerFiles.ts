@@ -56,16 +56,28 @@ function edgeOf(size: number): Tile[] {
 }
 
 /**
- * Takes away what a larger tree has made superfluous: partial tiles of the size before, unless a checkpoint stands at it, and
- * all partial ones of a tile that is full now. A proof asks for nothing else.
+ * Takes away what a larger tree has made superfluous: all partial tiles of a tile that is full now, and those of the size before
+ * which neither the new size nor a checkpoint reads. A proof asks for nothing else.
+ *
+ * @param hasCheckpoint whether there is a checkpoint of a size from the first number to below the second
  */
-export async function dropPartials(folder: string, oldSize: number, size: number, hasCheckpoint: boolean) {
+export async function dropPartials(
+  folder: string,
+  oldSize: number,
+  size: number,
+  hasCheckpoint: (from: number, below: number) => Promise<boolean>,
+): Promise<void> {
   const needed = new Set(edgeOf(size).map(tilePath))
   for (const tile of edgeOf(oldSize)) {
-    const { level, index } = tile
-    const isFull = tileWidth(size, level === 'entries' ? 0 : level, index) === TILE_WIDTH
-    const full = tilePath({ ...tile, width: TILE_WIDTH })
-    if (isFull) await rm(join(folder, `${full}.p`), { recursive: true, force: true })
-    else if (!hasCheckpoint && !needed.has(tilePath(tile))) await rm(join(folder, tilePath(tile)), { force: true })
+    const level = tile.level === 'entries' ? 0 : tile.level
+    const isFull = tileWidth(size, level, tile.index) === TILE_WIDTH
+    if (isFull) {
+      await rm(join(folder, `${tilePath({ ...tile, width: TILE_WIDTH })}.p`), { recursive: true, force: true })
+      continue
+    }
+    // The same partial tile of a higher level is read by all sizes that have as many full tiles below it.
+    const from = (tile.index * TILE_WIDTH + tile.width) * TILE_WIDTH ** level
+    if (!needed.has(tilePath(tile)) && !(await hasCheckpoint(from, from + TILE_WIDTH ** level)))
+      await rm(join(folder, tilePath(tile)), { force: true })
   }
 }

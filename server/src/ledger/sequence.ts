@@ -47,7 +47,7 @@ export async function sequence(ctx: LedgerCtx, most = MOST_ENTRIES): Promise<num
   })
   if (!appended) return 0
   const { from, to } = appended
-  await dropPartials(folder, from, to, await isCheckpoint(ctx.db, from))
+  await dropPartials(folder, from, to, (from, below) => hasCheckpoint(ctx.db, from, below))
   return to - from
 }
 
@@ -61,9 +61,9 @@ async function tryToLock(db: Db): Promise<boolean> {
   return (await asked.execute(db)).rows[0]?.mine === true
 }
 
-async function isCheckpoint(db: Db, size: number): Promise<boolean> {
-  const row = await db.selectFrom('ledger_checkpoint').select('size').where('size', '=', size).executeTakeFirst()
-  return row !== undefined
+async function hasCheckpoint(db: Db, from: number, below: number): Promise<boolean> {
+  const asked = db.selectFrom('ledger_checkpoint').select('size').where('size', '>=', from).where('size', '<', below)
+  return (await asked.limit(1).executeTakeFirst()) !== undefined
 }
 
 async function append({ db, now }: LedgerCtx, folder: string, waiting: readonly Waiting[]): Promise<Appended> {

@@ -9,6 +9,7 @@ import { momentText } from '../parts/momentText.ts'
 import { words as partsWords } from '../parts/partsWords.ts'
 import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
+import { useAnswer } from '../server/useAnswer.ts'
 import { kindNames, words } from './intakeWords.ts'
 import './intake.css'
 
@@ -47,8 +48,36 @@ export function ReceiptCard({ receipt }: { receipt: Held }) {
           </div>
         ))}
       </dl>
+      <LedgerProof receipt={receipt} />
       <p className="small quiet">{say(words.receiptNote)}</p>
     </section>
+  )
+}
+
+/** How often it is asked whether a checkpoint covers the return by now: checkpoints are a minute apart. */
+const ASK_AGAIN = 5000
+
+/** Whether the return stands in the ledger, and the file that shows it to anyone. */
+function LedgerProof({ receipt: { hash, number } }: { receipt: Held }) {
+  const say = useSay()
+  const { data } = useAnswer('intake', 'readReturnProof', { hash })
+  const isCovered = data?.state === 'covered'
+  const { data: found = data } = useAnswer(
+    'intake',
+    'readReturnProof',
+    { hash },
+    { staleTime: 0, refetchInterval: isCovered ? false : ASK_AGAIN },
+  )
+  if (!found) return null
+  if (found.state === 'pending') return <p className="small no-print">{say(words.proofPending)}</p>
+  const save = () => saveFile(`${number}.tlog-proof`, new Blob([found.proof], { type: 'text/plain' }))
+  return (
+    <div className="row-apart">
+      <p className="small">{say(words.proofCovered, { seq: found.seq, size: found.size })}</p>
+      <Button className="no-print" onClick={save}>
+        {say(words.saveProof)}
+      </Button>
+    </div>
   )
 }
 

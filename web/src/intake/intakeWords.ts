@@ -73,6 +73,15 @@ export const words = {
   saveReceipt: { zh: '下载回执', en: 'Download the receipt' },
   print: { zh: '打印', en: 'Print' },
   progress: { zh: '进展', en: 'How far it is' },
+  proofPending: {
+    zh: '存证账本：等待下一个检查点（一分钟左右），之后可在此下载存证文件。',
+    en: 'Ledger: waiting for the next checkpoint (about a minute); its proof file can then be saved here.',
+  },
+  proofCovered: {
+    zh: '已写入存证账本第 {seq} 条，{size} 条的检查点已覆盖。',
+    en: 'Entry {seq} of the ledger, covered by the checkpoint of size {size}.',
+  },
+  saveProof: { zh: '下载存证文件', en: 'Save proof file' },
   receiptNote: {
     zh: '同一份文件再次报送，得到的是同一张回执。用哈希值可以核对：收到的就是发出的那一份。',
     en: 'The same file sent again gets the same receipt. The hash proves that what arrived is what was sent.',
