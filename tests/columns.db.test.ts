@@ -34,6 +34,8 @@ const openColumns: Record<string, string> = {
   'ledger_entry.seq': 'place in the ledger',
   'ledger_entry.bytes': 'an entry: ids, codes, hashes and counts',
   'ledger_entry.leaf': 'a hash',
+  'row_state.tbl': 'name of a table',
+  'row_state.key': 'a key of a row: ids, codes and hashes',
   'row_state.first': 'place in the ledger',
   'row_state.seq': 'place in the ledger',
   'row_state.state': 'a hash',

@@ -19,8 +19,8 @@ create table ledger_outbox (
   actor text not null check (actor ~ '^[0-9A-Za-z][0-9A-Za-z._:-]{0,63}$'),
   dept text not null check (dept ~ '^[a-z][a-z-]{0,39}$'),
   area text not null check (area ~ '^([0-9]{6}|[0-9]{9}|[0-9]{12})$'),
-  tbl text not null check (tbl ~ '^[a-z][a-z0-9_.]{0,62}$'),
-  key text not null check (key ~ '^[!-~]{1,200}$'),
+  tbl text collate "C" not null check (tbl ~ '^[a-z][a-z0-9_.]{0,62}$'),
+  key text collate "C" not null check (key ~ '^[!-~]{1,200}$'),
   -- What the row says now; null where it is gone, or where nothing is a row of a protected table.
   state bytea check (octet_length(state) = 32),
   -- Spelled by every program alike: no null, no broken number, text in form NFC (core/src/ledger/canonicalJson.ts).
@@ -42,8 +42,8 @@ create table ledger_entry (
 
 -- What the last entry says of each row, and which were its first and last.
 create table row_state (
-  tbl text not null check (tbl ~ '^[a-z][a-z0-9_.]{0,62}$'),
-  key text not null check (key ~ '^[!-~]{1,200}$'),
+  tbl text collate "C" not null,
+  key text collate "C" not null,
   first bigint not null,
   seq bigint not null,
   state bytea check (octet_length(state) = 32),
@@ -121,8 +121,9 @@ end $$;
 
 -- Gives outbox rows their places: all of a batch or nothing. Refused where the ledger is not as long as the caller thinks,
 -- where a row is not waiting, and where an entry says anything else of its row than what was recorded.
+-- However many wait, the batch is found by its ids.
 create function ledger_append(first_seq bigint, entries bytea[], taken uuid[]) returns void language plpgsql security definer
-  set search_path = pg_catalog, public, pg_temp as $$
+  set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
 declare appended bigint;
 begin
   perform pg_advisory_xact_lock(hashtext('evenborn ledger'));
@@ -130,14 +131,13 @@ begin
      or cardinality(entries) <> cardinality(taken) then
     raise exception 'the ledger does not go on at %', first_seq using errcode = 'LG002';
   end if;
-  with batch as (
+  with batch as materialized (
     select first_seq + nth - 1 as seq, b as bytes, id, convert_from(b, 'UTF8')::jsonb as entry
       from unnest(entries, taken) with ordinality u(b, id, nth)
   ), gone as (
-    delete from public.ledger_outbox o using batch b where o.id = b.id
-    returning b.seq, b.bytes, b.entry, o.id, o.tbl, o.key, o.state, o.actor
+    delete from public.ledger_outbox where id = any(taken) returning id, tbl, key, state, actor
   ), fitting as (
-    select * from gone where entry -> 'seq' = to_jsonb(seq) and entry ->> 'obj' = tbl || '/' || key
+    select * from gone join batch using (id) where entry -> 'seq' = to_jsonb(seq) and entry ->> 'obj' = tbl || '/' || key
        and entry ->> 'actor' = actor and entry -> 'act' ->> 'state' is not distinct from encode(state, 'hex')
   ), entered as (
     insert into public.ledger_entry (seq, bytes, leaf, outbox) select seq, bytes, sha256('\x00'::bytea || bytes), id from fitting
