@@ -128,6 +128,12 @@ describe('evenborn verify', () => {
       said: expect.stringMatching(/entries 14 to 1\d are missing \(from-a-bulletin.txt\)/),
     })
     expect((await verify([ledger(), kept])).code).toBe(0)
+    // Put back into a home, the older ledger is held against what its key signed last.
+    const rolledBack = join(work, 'rolled-back')
+    cpSync(before, join(rolledBack, 'ledger'), { recursive: true })
+    cpSync(join(home.home, 'keys', 'ledger.signed'), join(rolledBack, 'keys', 'ledger.signed'))
+    const back = await verify([rolledBack])
+    expect(back).toMatchObject({ code: 1, said: expect.stringMatching(/entries 14 to 1\d are missing \(keys\/ledger/) })
   })
 })
 

@@ -30,8 +30,8 @@ type Appended = { from: number; to: number }
  * Only rows of transactions that have been committed are seen. For one object their order is that of its changes: whoever
  * changed it held the lock on its row when recording. Between objects the order is that of recording, more or less, and binds.
  *
- * Files are written first and durably, then entries and what they say of each row are committed together with the rows’ removal
- * from the outbox. A crash in between leaves files that go further than the database: the next batch begins where the database
+ * Files are written durably before entries and what they say of each row are committed, together with the rows’ removal from the
+ * outbox. A crash in between leaves files that go further than the database: the next batch begins where the database
  * ends, holds at least those rows again, and writes each of these files anew. One sequencer works at a time, by an advisory lock;
  * the database refuses a batch that does not begin at its end.
  *
@@ -82,9 +82,13 @@ async function append({ db, now }: LedgerCtx, folder: string, waiting: readonly 
   })
   const leaves = entries.map((entry) => leafHash(entry, fastHash))
   const files = [...growBundles(from, entries, read), ...growHashTiles(from, leaves, read, fastHash)]
-  await writeFiles(folder, files)
   const ids = waiting.map(({ id }) => id)
-  await sql`select ledger_append(${from}, ${entries}::bytea[], ${ids}::uuid[])`.execute(db)
+  // Files and database work side by side; the commit comes after both.
+  const both = await Promise.allSettled([
+    writeFiles(folder, files),
+    sql`select ledger_append(${from}, ${entries}::bytea[], ${ids}::uuid[])`.execute(db),
+  ])
+  for (const one of both) if (one.status === 'rejected') throw one.reason
   return { from, to: from + entries.length }
 }
 

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import type { Db } from '../stores/db/database.ts'
 import type { Finding } from './finding.ts'
 import { fastHash } from './ledgerFiles.ts'
-import { protectedTables } from './protectedTables.ts'
-import type { FilesChecked } from './verifyFiles.ts'
+import { type ProtectedTable, protectedTables } from './protectedTables.ts'
+import type { FilesChecked, LastWord } from './verifyFiles.ts'
 
 const AT_ONCE = 5000
 
@@ -63,8 +63,9 @@ export async function verifyDatabase(
   await compareCheckpoints(db, files, find)
   await compareStates(db, files, find)
   await compareProtection(db, find)
-  for (const table of Object.keys(protectedTables))
-    await compareRows(db, files, table as keyof typeof protectedTables, find)
+  const known = byTable(files)
+  for (const table of Object.keys(protectedTables) as ProtectedTable[])
+    await compareRows(db, known.get(table) ?? new Map(), table, find)
   return findings
 }
 
@@ -145,18 +146,27 @@ async function compareProtection(db: Db, find: Find): Promise<void> {
   }
 }
 
+/** What the ledger says last of the rows of each table, by key. */
+function byTable({ objects }: FilesChecked): Map<string, Map<string, LastWord>> {
+  const tables = new Map<string, Map<string, LastWord>>()
+  for (const [obj, word] of objects) {
+    const { table, key } = rowOf(obj)
+    const rows = tables.get(table)
+    if (rows) rows.set(key, word)
+    else if (table in protectedTables) tables.set(table, new Map([[key, word]]))
+  }
+  return tables
+}
+
 /** Every row of a protected table, by what it says now. */
 async function compareRows(
   db: Db,
-  files: FilesChecked,
-  table: keyof typeof protectedTables,
+  known: ReadonlyMap<string, LastWord>,
+  table: ProtectedTable,
   find: Find,
 ): Promise<void> {
   const present = await presentStates(db, table)
   const waiting = await waitingStates(db, table)
-  const known = new Map(
-    [...files.objects].flatMap(([obj, word]) => (rowOf(obj).table === table ? [[rowOf(obj).key, word]] : [])),
-  )
   for (const [key, state] of present) {
     const word = known.get(key)
     const expected = waiting.has(key) ? waiting.get(key) : (word?.state ?? null)
@@ -170,7 +180,7 @@ async function compareRows(
   }
 }
 
-async function presentStates(db: Db, table: keyof typeof protectedTables): Promise<Map<string, string>> {
+async function presentStates(db: Db, table: ProtectedTable): Promise<Map<string, string>> {
   const { key, columns } = protectedTables[table]
   const members = columns.flatMap((column) => [sql.lit(column), sql.ref(`t.${column}`)])
   const parts = key.map((column) => sql`coalesce(${sql.ref(`t.${column}`)}::text, '-')`)
