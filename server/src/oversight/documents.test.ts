@@ -100,6 +100,7 @@ test.skipIf(!there('soffice', 'pdfinfo', 'pdftotext'))(
       rmSync(folder, { recursive: true, force: true })
     }
   },
+  180_000,
 )
 
 test('a process that has drawn ends by itself', () => {
