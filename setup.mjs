@@ -19,6 +19,7 @@ const debianPackages = {
   'libreoffice-calc-nogui': '/usr/lib/libreoffice/program/libsclo.so',
   'libreoffice-writer-nogui': '/usr/lib/libreoffice/program/libswlo.so',
   'poppler-utils': '/usr/bin/pdftoppm',
+  python3: '/usr/bin/python3',
 }
 
 function run(command, args, options = {}) {
