@@ -29,7 +29,7 @@ const openColumns: Record<string, string> = {
   'ledger_outbox.place': 'order of recording',
   'ledger_outbox.xid': 'number of a transaction',
   'ledger_outbox.state': 'a hash',
-  'ledger_outbox.act': 'what was done, in codes and counts: `record` takes no text of a person',
+  'ledger_outbox.act': 'what was done, in codes, hashes and counts: its check lets no name, sentence or ID number in',
   'ledger_outbox.refs': 'places in the ledger',
   'ledger_entry.seq': 'place in the ledger',
   'ledger_entry.bytes': 'an entry: ids, codes, hashes and counts',

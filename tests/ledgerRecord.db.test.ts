@@ -248,6 +248,27 @@ describe('what is recorded', () => {
     expect((await outbox())[0]).toMatchObject({ tbl: 'schema_migration', key: '0012-ledger.sql', state: null })
   })
 
+  test('an act takes codes, hashes and counts; no name, no sentence, no ID number, from whomever', async () => {
+    const acting = (act: Record<string, unknown>) =>
+      sql`select ledger_record('config.change', 'x', 'office', 'area', ${JSON.stringify([{ key: COUNTY, area: COUNTY, act }])}::jsonb)`
+    const said = [
+      { by: '王小红' },
+      { by: 'Wang Xiaohong' },
+      { list: ['王小红'] },
+      { 王小红: 1 },
+      { id: '430102199503061227' },
+      { deep: { id: '43010219950306122X' } },
+      { id: 430102199503061 },
+    ]
+    for (const act of said) await expect(acting(act).execute(owner)).rejects.toMatchObject({ code: '23514' })
+    const codes = { role: 'srb-head', month: 202603, by: 'a'.repeat(64), unit: '430102199503061227', of: { rows: 12 } }
+    const kept = owner.transaction().execute(async (db) => {
+      await acting(codes).execute(db)
+      throw new Error('taken back')
+    })
+    await expect(kept).rejects.toThrow('taken back')
+  })
+
   test('outside a transaction, and where an act has no spelling, nothing is recorded', async () => {
     const row = { key: COUNTY, area: COUNTY }
     await expect(record(ctx, 'config.change', 'area', row)).rejects.toThrow('in the transaction')

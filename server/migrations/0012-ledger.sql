@@ -27,7 +27,14 @@ create table ledger_outbox (
   act jsonb not null check (
     jsonb_typeof(act) = 'object' and octet_length(act::text) <= 60000 and act::text is nfc normalized
     and not jsonb_path_exists(act,
-      'strict $.** ? (@.type() == "null" || (@.type() == "number" && (@.floor() != @ || @.abs() > 9007199254740991)))')),
+      'strict $.** ? (@.type() == "null" || (@.type() == "number" && (@.floor() != @ || @.abs() > 9007199254740991)))')
+    -- What is entered is for ever: codes, hashes and counts under plain keys. No name or sentence fits, and no ID number;
+    -- the code of a unit may look like one.
+    and not jsonb_path_exists(act, 'strict $.** ? (@.type() == "string" && !(@ like_regex "^[0-9A-Za-z][0-9A-Za-z._:/-]{0,79}$"))')
+    and not jsonb_path_exists(act, 'strict $.** ? (@.type() == "number" && @.abs() >= 100000000000000)')
+    and not jsonb_path_exists(act, 'strict $.** ? (@.type() == "object").keyvalue() ? (
+      !(@.key like_regex "^[a-z][A-Za-z0-9_]{0,39}$") || (@.key != "unit" && @.value.type() == "string"
+        && @.value like_regex "^[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx]$"))')),
   refs bigint[] not null default '{}'
 );
 
