@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openContext } from '../server/src/entry/openContext.ts'
-import { type Config, readConfig } from '../server/src/foundation/config.ts'
+import { type Config, type DatabaseUrls, readConfig } from '../server/src/foundation/config.ts'
 import { keepPostgres, type RunningCluster } from '../server/src/stores/db/keptPostgres.ts'
 import { testDatabase } from '../server/src/stores/db/testDatabase.ts'
 
@@ -19,28 +19,45 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const configFor = (appUrl: string, ownerUrl?: string): Config =>
+const configFor = ({ appUrl, ownerUrl, gateUrl, jobsUrl }: DatabaseUrls): Config =>
   readConfig({
     EVENBORN_HOME: join(folder, 'home'),
     DATABASE_URL: appUrl,
-    ...(ownerUrl ? { DATABASE_OWNER_URL: ownerUrl } : {}),
+    DATABASE_OWNER_URL: ownerUrl,
+    DATABASE_GATE_URL: gateUrl,
+    DATABASE_JOBS_URL: jobsUrl,
     LOG_LEVEL: 'silent',
   })
 
-test.each([
-  ['two roles', true],
-  ['one role that owns the schema', false],
-])('a database at an address is brought up and used, by %s', async (_name, separate) => {
-  const ownerUrl = cluster.urlOf('evenborn_owner', 'evenborn')
-  const config = separate ? configFor(cluster.urlOf('evenborn_app', 'evenborn'), ownerUrl) : configFor(ownerUrl)
-  const opened = await openContext(config)
+const urlsOf = (database = 'evenborn'): DatabaseUrls => ({
+  appUrl: cluster.urlOf('evenborn_app', database),
+  ownerUrl: cluster.urlOf('evenborn_owner', database),
+  gateUrl: cluster.urlOf('evenborn_gate', database),
+  jobsUrl: cluster.urlOf('evenborn_jobs', database),
+})
+
+test('a database at an address is brought up and used, by four login roles', async () => {
+  const opened = await openContext(configFor(urlsOf()))
   expect(await opened.ctx.db.selectFrom('officer').selectAll().execute()).toEqual([])
   await opened.close()
 })
 
+test('fewer roles, or one that no rule holds, are refused', async () => {
+  const { appUrl, ownerUrl } = urlsOf()
+  expect(() => readConfig({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl })).toThrow(
+    expect.objectContaining({ code: 'config.roles-missing' }),
+  )
+  await expect(openContext(configFor({ ...urlsOf(), jobsUrl: ownerUrl }))).rejects.toMatchObject({
+    code: 'store.roles-not-apart',
+  })
+  await expect(
+    openContext(configFor({ ...urlsOf(), jobsUrl: cluster.urlOf('postgres', 'evenborn') })),
+  ).rejects.toMatchObject({ code: 'store.role-too-strong', values: { role: 'postgres' } })
+})
+
 test('one that does not sync is refused', async () => {
-  const { appUrl, ownerUrl, drop } = await testDatabase()
-  await expect(openContext(configFor(appUrl, ownerUrl))).rejects.toMatchObject({ code: 'store.not-durable' })
+  const { drop, ...urls } = await testDatabase()
+  await expect(openContext(configFor(urls))).rejects.toMatchObject({ code: 'store.not-durable' })
   await drop()
 })
 

@@ -9,6 +9,17 @@ import { type TestContext, testContext } from '../server/src/foundation/testCont
  */
 const openColumns: Record<string, string> = {
   'officer.name': 'an officer’s name: officers answer for what they do',
+  'officer.roles': 'roles, of a closed list',
+  'login_role.name': 'name of a role of the database',
+  'proposal.action': 'what is proposed, whose schema is closed: an officer’s name at most',
+  'proposal.hash': 'a hash',
+  'proposal.decided_xid': 'number of a transaction',
+  'approval.hash': 'a hash',
+  'approval.signature': 'a signature of a passkey',
+  'purpose_grant.fields': 'names of fields, of a closed list',
+  'births_opening.xid': 'number of a transaction',
+  'births_key.half': 'half of a key',
+  'access_log.id': 'order of looking',
   'demo.password': 'the one password of the made-up officers',
   'demo.plan': 'as what a demo was begun: numbers and a month',
   'demo.sent': 'names of tasks of the demo',

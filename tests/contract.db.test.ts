@@ -1,5 +1,6 @@
-import { type Officer, Role } from '@evenborn/core/access/officer'
+import type { Officer } from '@evenborn/core/access/officer'
 import { type Action, may } from '@evenborn/core/access/permission'
+import { Role } from '@evenborn/core/access/role'
 import { contract } from '@evenborn/core/contract'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -25,7 +26,8 @@ const officerOf = (role: Role): Officer => ({
   id: `33333333-3333-4333-8333-33333333333${Role.options.indexOf(role)}`,
   account: `a-${role}`,
   name: role,
-  role,
+  department: 'office',
+  roles: [role],
   area: COUNTY,
   unit: role === 'reporter' ? HOSPITAL : null,
 })

@@ -43,11 +43,15 @@ beforeEach(() => {
 const INSERT_RETURN = `insert into return (hash, number, unit, area, source, kind, from_month, to_month, received_at, manifest, manifest_bytes, state)
   select encode(sha256('{}'), 'hex'), 'another', unit, area, 'household', kind, from_month, to_month, received_at, '{}', '{}', state
     from return limit 1`
+const INSERT_PROPOSAL = `insert into proposal (id, kind, area, action, hash, proposed_by, proposed_at, state)
+  select gen_random_uuid(), 'key.destroy', '990122', '{}', encode(sha256('{}'), 'hex'), id, now(), 'waiting' from officer limit 1`
 const DRAFT = '55555555-5555-4555-8555-555555555555'
 const outbox = (db: Db = ctx.db) => db.selectFrom('ledger_outbox').selectAll().orderBy('place').execute()
 const waiting = async () => (await outbox()).length
 /** What a statement that changes rows without an entry is answered with. */
 const noEntry = { code: 'LG001' }
+/** What the role that works may not write at all. */
+const isClosed = (db: Db, table: string) => db === ctx.db && ['password', 'births_opening'].includes(table)
 
 describe('[L1] no change of a protected row without an entry', () => {
   /** Changes that nothing else forbids, of each table. */
@@ -69,12 +73,27 @@ describe('[L1] no change of a protected row without an entry', () => {
       `insert into duty values ('${HOSPITAL}', 'household', 202601, null)`,
     ],
     officer: [
-      `update officer set role = 'srb-head' where id = '${clerk.id}'`,
+      `update officer set account = 'another' where id = '${clerk.id}'`,
       `update officer set active = false where id = '${clerk.id}'`,
-      `update officer set password = '$argon2id$other' where id = '${clerk.id}'`,
-      `update officer set id = '66666666-6666-4666-8666-666666666666' where id = '${clerk.id}'`,
-      `delete from officer where id = '${clerk.id}'`,
-      `insert into officer select gen_random_uuid(), 'other', name, role, area, unit, password from officer where id = '${clerk.id}'`,
+      `update officer set salt = gen_random_uuid() where id = '${clerk.id}'`,
+      `insert into officer (id, account, name, department, area, unit, roles)
+         select gen_random_uuid(), 'other', name, department, area, unit, roles from officer where id = '${clerk.id}'`,
+    ],
+    password: [
+      `update password set hash = '$argon2id$other' where officer = '${clerk.id}'`,
+      `delete from password where officer = '${clerk.id}'`,
+    ],
+    proposal: [INSERT_PROPOSAL],
+    approval: [
+      `${INSERT_PROPOSAL}; insert into approval select hash, proposed_by, officer.id, 'approve', now(), 'password', null
+         from proposal join officer on officer.id <> proposed_by limit 1`,
+    ],
+    purpose_grant: [
+      `insert into purpose_grant values (gen_random_uuid(), '${clerk.id}', '${COUNTY}', 'data_quality', '{sex}', '${'1'.repeat(64)}', 10,
+         '${reporter.id}', now(), now() + interval '1 hour')`,
+    ],
+    births_opening: [
+      `insert into births_opening (id, purpose, cohort, rows, filter, at) values (gen_random_uuid(), 'linkage', 2026, 1, '${'1'.repeat(64)}', now())`,
     ],
     return: [
       `${INSERT_RETURN}; update return set superseded_by = encode(sha256('{}'), 'hex') where hash = '${sent.hash}'`,
@@ -88,14 +107,14 @@ describe('[L1] no change of a protected row without an entry', () => {
   }
   const cases = Object.entries(changes).flatMap(([table, texts]) => texts.map((text) => [table, text] as const))
 
-  test.each(cases)('%s, by the role that works and by the owner: %s', async (_table, text) => {
+  test.each(cases)('%s, by the role that works and by the owner: %s', async (table, text) => {
     for (const db of [ctx.db, owner]) {
       const before = await waiting()
       await expect(
         db.transaction().execute(async (db) => {
           for (const one of text.split(';')) await sql.raw(one).execute(db)
         }),
-      ).rejects.toMatchObject(noEntry)
+      ).rejects.toMatchObject(isClosed(db, table) ? { code: '42501' } : noEntry)
       expect(await waiting()).toBe(before)
     }
   })
@@ -145,9 +164,11 @@ describe('[L1] no change of a protected row without an entry', () => {
 
   test('random changes of every column by both roles: refused at the commit, all of them', async () => {
     const random = randomFrom(1)
+    const isEmpty = async (table: string) =>
+      (await sql`select from ${sql.table(table)} limit 1`.execute(owner)).rows.length === 0
     let tried = 0
     for (const [table, { columns }] of Object.entries(protectedTables))
-      for (const column of columns) {
+      for (const column of (await isEmpty(table)) ? [] : columns) {
         const db = random.uniform() < 0.5 ? ctx.db : owner
         const { rows } = await sql<{ type: string }>`select format_type(atttypid, atttypmod) as type from pg_attribute
           where attrelid = ${table}::regclass and attname = ${column}`.execute(db)
@@ -160,6 +181,7 @@ describe('[L1] no change of a protected row without an entry', () => {
           jsonb: `'{}'`,
           bytea: `'\\x00'`,
           'timestamp with time zone': `${column} + interval '1 second'`,
+          'text[]': `array['srb-head']`,
         }
         const changed = sql.raw(`update ${table} set ${column} = ${other[rows[0]!.type]}`).execute(db)
         // A check, a key or a trigger of the table itself may be faster; what none forbids, the ledger does.
@@ -168,7 +190,7 @@ describe('[L1] no change of a protected row without an entry', () => {
           ({ code }: { code: string }) => code,
         )
         if (table === 'return' && column === 'id') expect(['428C9']).toContain(answered)
-        else expect(answered).toMatch(/^(LG001|23\d\d\d)$/)
+        else expect(answered).toMatch(isClosed(db, table) ? /^42501$/ : /^(LG001|23\d\d\d)$/)
         tried++
       }
     expect(tried).toBeGreaterThan(40)
@@ -261,7 +283,13 @@ describe('what is recorded', () => {
       { id: 430102199503061 },
     ]
     for (const act of said) await expect(acting(act).execute(owner)).rejects.toMatchObject({ code: '23514' })
-    const codes = { role: 'srb-head', month: 202603, by: 'a'.repeat(64), unit: '430102199503061227', of: { rows: 12 } }
+    const codes = {
+      roles: ['srb-head'],
+      month: 202603,
+      by: 'a'.repeat(64),
+      unit: '430102199503061227',
+      of: { rows: 12 },
+    }
     const kept = owner.transaction().execute(async (db) => {
       await acting(codes).execute(db)
       throw new Error('taken back')

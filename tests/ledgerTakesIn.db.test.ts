@@ -7,7 +7,9 @@ import { type TestContext, testContext } from '../server/src/foundation/testCont
 import { signLedger } from '../server/src/ledger/checkpoints.ts'
 import { sequence } from '../server/src/ledger/sequence.ts'
 import { verifyLedger } from '../server/src/ledger/verifyLedger.ts'
+import { applyRights } from '../server/src/stores/db/applyRights.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
+import { keptRoles } from '../server/src/stores/db/keptPostgres.ts'
 import { migrate, migrationsFolder } from '../server/src/stores/db/migrate.ts'
 
 let home: TestContext
@@ -27,7 +29,7 @@ test('[L1] a system of before the ledger is taken in, an entry for each row, and
   await sql`create schema public`.execute(owner)
   const before = readdirSync(migrationsFolder).filter((name) => name < '0012')
   for (const name of before) cpSync(join(migrationsFolder, name), join(folder, name))
-  await migrate(home.urls.ownerUrl, 'evenborn_app', folder)
+  await migrate(home.urls.ownerUrl, folder)
   const id = '55555555-5555-4555-8555-555555555555'
   for (const text of [
     `insert into area values ('990100', '市', 'City', 'prefecture', null, null, 1, 2), ('990122', '县', 'County', 'county', '990100', null, null, null)`,
@@ -41,9 +43,10 @@ test('[L1] a system of before the ledger is taken in, an entry for each row, and
   ])
     await sql.raw(text).execute(owner)
   await owner.destroy()
-  expect(await migrate(home.urls.ownerUrl, 'evenborn_app')).toContain('0012-ledger.sql')
-  expect(await sequence(home.ctx)).toBe(10)
+  expect(await migrate(home.urls.ownerUrl)).toContain('0012-ledger.sql')
+  await applyRights(home.urls.ownerUrl, keptRoles)
+  expect(await sequence(home.ctx)).toBe(14)
   await signLedger(home.ctx)
   const verified = await verifyLedger({ folder: join(home.home, 'ledger'), db: home.ctx.db })
-  expect(verified).toMatchObject({ entries: 10, covered: 10, findings: [] })
+  expect(verified).toMatchObject({ entries: 14, covered: 14, findings: [] })
 })

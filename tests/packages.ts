@@ -72,7 +72,8 @@ export const reporter: Officer = {
   id: '11111111-1111-4111-8111-111111111111',
   account: 'hospital',
   name: '周晓芸',
-  role: 'reporter',
+  department: 'health',
+  roles: ['reporter'],
   area: COUNTY,
   unit: HOSPITAL,
 }
@@ -81,7 +82,8 @@ export const clerk: Officer = {
   id: '22222222-2222-4222-8222-222222222222',
   account: 'clerk',
   name: '吴思远',
-  role: 'srb-clerk',
+  department: 'office',
+  roles: ['srb-clerk'],
   area: '990100',
   unit: null,
 }

@@ -26,14 +26,16 @@ const head: Officer = {
   id: '33333333-3333-4333-8333-333333333333',
   account: 'head',
   name: '陈淑华',
-  role: 'srb-head',
+  department: 'office',
+  roles: ['srb-head'],
   area: '990100',
   unit: null,
 }
 const reporterOf = (unit: string, area: string): Officer => ({
   ...head,
   account: 'reporter',
-  role: 'reporter',
+  department: 'office',
+  roles: ['reporter'],
   unit,
   area,
 })
@@ -215,7 +217,7 @@ describe('what an owner gets back', () => {
   })
 
   test('an officer of no unit is refused, and one who may not ask', async () => {
-    await expect(readOwnGaps({ ...house.ctx, officer: { ...head, role: 'reporter' } })).rejects.toMatchObject({
+    await expect(readOwnGaps({ ...house.ctx, officer: { ...head, roles: ['reporter'] } })).rejects.toMatchObject({
       code: 'register.no-unit',
     })
     await expect(readOwnGaps({ ...house.ctx, officer: head })).rejects.toMatchObject({ code: 'access.not-permitted' })

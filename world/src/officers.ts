@@ -9,13 +9,48 @@ const COUNTY = '990122'
 const HEADED_COUNTY = '990123'
 
 const posts: readonly Omit<Officer, 'id'>[] = [
-  { account: 'hospital', name: '周晓芸', role: 'reporter', area: COUNTY, unit: unitOf.people(COUNTY) },
-  { account: 'police', name: '郑国栋', role: 'reporter', area: COUNTY, unit: unitOf.household(COUNTY) },
-  { account: 'clinic', name: '何雨桐', role: 'reporter', area: COUNTY, unit: unitOf.vaccination(COUNTY) },
-  { account: 'clerk', name: '吴思远', role: 'srb-clerk', area: PREFECTURE, unit: null },
-  { account: 'head', name: '陈淑华', role: 'srb-head', area: PREFECTURE, unit: null },
-  { account: 'county-head', name: '罗建平', role: 'srb-head', area: HEADED_COUNTY, unit: null },
-  { account: 'statistician', name: '许静宜', role: 'statistician', area: PREFECTURE, unit: null },
+  {
+    account: 'hospital',
+    name: '周晓芸',
+    department: 'health',
+    roles: ['reporter'],
+    area: COUNTY,
+    unit: unitOf.people(COUNTY),
+  },
+  {
+    account: 'police',
+    name: '郑国栋',
+    department: 'police',
+    roles: ['reporter'],
+    area: COUNTY,
+    unit: unitOf.household(COUNTY),
+  },
+  {
+    account: 'clinic',
+    name: '何雨桐',
+    department: 'disease-control',
+    roles: ['reporter'],
+    area: COUNTY,
+    unit: unitOf.vaccination(COUNTY),
+  },
+  { account: 'clerk', name: '吴思远', department: 'office', roles: ['srb-clerk'], area: PREFECTURE, unit: null },
+  { account: 'head', name: '陈淑华', department: 'office', roles: ['srb-head'], area: PREFECTURE, unit: null },
+  {
+    account: 'county-head',
+    name: '罗建平',
+    department: 'office',
+    roles: ['srb-head'],
+    area: HEADED_COUNTY,
+    unit: null,
+  },
+  {
+    account: 'statistician',
+    name: '许静宜',
+    department: 'statistics',
+    roles: ['statistician'],
+    area: PREFECTURE,
+    unit: null,
+  },
 ]
 
 /** Officers of the demo: made-up people, ids from the seed. Their common password is set by whoever starts the demo. */

@@ -88,7 +88,7 @@ test('officers of the demo are whole and belong to places and units that exist',
     expect(Officer.parse(officer)).toEqual(officer)
     expect(world.areas.some(({ code }) => code === officer.area)).toBe(true)
     const unit = world.agencies.find(({ code }) => code === officer.unit)
-    expect(officer.role === 'reporter').toBe(unit !== undefined)
+    expect(officer.roles.includes('reporter')).toBe(unit !== undefined)
     if (unit) expect(unit.area).toBe(officer.area)
   }
   expect(new Set(officers.map(({ id }) => id)).size).toBe(officers.length)

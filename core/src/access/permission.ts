@@ -1,4 +1,5 @@
-import type { Officer, Role } from './officer.ts'
+import type { Officer } from './officer.ts'
+import { type Role, Role as Roles } from './role.ts'
 
 /** Everything that may be asked for. An endpoint names one; what nobody thought of is closed. */
 export type Action =
@@ -12,23 +13,41 @@ export type Action =
   | 'read-measures'
   | 'draft-bulletin'
   | 'read-bulletin'
+  | 'read-officers'
+  | 'keep-officers'
+  | 'read-proposals'
+  | 'decide-proposals'
+  | 'ask-for-rows'
+  | 'read-rows'
+  | 'read-access-log'
+
+const everyone = Roles.options
+const office = ['srb-clerk', 'srb-head', 'statistician'] as const
+const data = ['reporter', ...office] as const
 
 /** Who may do what. `anyone` needs no sign-in. The server refuses by this table and screens hide by it. */
 const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'sign-in': 'anyone',
-  'read-self': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
-  'read-places': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
+  'read-self': everyone,
+  'read-places': everyone,
   'send-return': ['reporter'],
-  'read-returns': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
+  'read-returns': data,
   'read-own-gaps': ['reporter'],
-  'read-register': ['srb-clerk', 'srb-head', 'statistician'],
-  'read-measures': ['srb-clerk', 'srb-head', 'statistician'],
+  'read-register': office,
+  'read-measures': office,
   'draft-bulletin': ['srb-clerk', 'srb-head'],
-  'read-bulletin': ['srb-clerk', 'srb-head', 'statistician'],
+  'read-bulletin': office,
+  'read-officers': ['srb-head', 'security-admin', 'audit-admin'],
+  'keep-officers': ['security-admin'],
+  'read-proposals': ['srb-clerk', 'srb-head', 'statistician', 'security-admin', 'audit-admin'],
+  'decide-proposals': ['srb-head', 'audit-admin'],
+  'ask-for-rows': ['statistician', 'srb-clerk'],
+  'read-rows': ['statistician', 'srb-clerk'],
+  'read-access-log': ['reporter', 'srb-head', 'audit-admin'],
 }
 
 /** Whether someone may do something. In which areas is a question of places: those that belong to the officer’s office. */
-export function may(officer: Pick<Officer, 'role'> | undefined, action: Action): boolean {
+export function may(officer: Pick<Officer, 'roles'> | undefined, action: Action): boolean {
   const roles = allowed[action]
-  return roles === 'anyone' || (officer !== undefined && roles.includes(officer.role))
+  return roles === 'anyone' || (officer?.roles.some((role) => roles.includes(role)) ?? false)
 }

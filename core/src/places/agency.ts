@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Department } from '../access/department.ts'
 import { AreaCode } from '../vocabulary/area.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
 
@@ -6,7 +7,7 @@ import { UnitCode } from '../vocabulary/unit.ts'
 export const Agency = z.object({
   code: UnitCode,
   name: z.object({ zh: z.string(), en: z.string() }),
-  department: z.enum(['health', 'police', 'disease-control', 'statistics', 'office']),
+  department: Department,
   area: AreaCode,
 })
 export type Agency = z.infer<typeof Agency>

@@ -14,14 +14,16 @@ export const hashPassword = (password: string) => hash(password, { memoryCost: 1
 export async function addOfficer(ctx: Ctx, officer: Officer, password: string): Promise<Officer> {
   const hashed = await hashPassword(password)
   return inTransaction(ctx, async (ctx) => {
+    const { id, area, roles } = officer
     const added = await ctx.db
       .insertInto('officer')
-      .values({ ...officer, password: hashed })
+      .values(officer)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (added.numInsertedOrUpdatedRows === 0n) throw accessRefusal('account-taken', { account: officer.account })
-    const { id, role, area } = officer
-    await record(ctx, 'user.grant', 'officer', { key: id, area, act: { role } })
+    await ctx.db.insertInto('password').values({ officer: id, hash: hashed, set_at: ctx.now() }).execute()
+    await record(ctx, 'user.grant', 'officer', { key: id, area, act: { roles } })
+    await record(ctx, 'user.password', 'password', { key: id, area })
     return officer
   })
 }
@@ -32,13 +34,14 @@ export async function officersOf(ctx: Pick<Ctx, 'db'>): Promise<Officer[]> {
   return rows.map(asOfficer)
 }
 
-export const asOfficer = ({ id, account, name, role, area, unit }: Selectable<OfficerTable>): Officer => ({
+export const asOfficer = ({ id, account, name, department, area, unit, roles }: Selectable<OfficerTable>): Officer => ({
   id,
   account,
   name,
-  role,
+  department,
   area,
   unit,
+  roles,
 })
 
 /** Marks this system as a demo: its accounts and their one password are shown on the sign-in page. */
@@ -51,7 +54,9 @@ export async function showDemoAccounts(ctx: Ctx, password: string): Promise<void
 }
 
 /** Ready accounts where this system is a demo, else null. */
-export async function demoAccounts(ctx: Pick<Ctx, 'db'>): Promise<{ password: string; officers: Officer[] } | null> {
-  const demo = await ctx.db.selectFrom('demo').select('password').executeTakeFirst()
-  return demo ? { password: demo.password, officers: await officersOf(ctx) } : null
+export async function demoAccounts({
+  gateDb,
+}: Pick<Ctx, 'gateDb'>): Promise<{ password: string; officers: Officer[] } | null> {
+  const demo = await gateDb.selectFrom('demo').select('password').executeTakeFirst()
+  return demo ? { password: demo.password, officers: await officersOf({ db: gateDb }) } : null
 }

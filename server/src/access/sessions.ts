@@ -29,15 +29,17 @@ export async function signIn(
   password: string,
 ): Promise<{ officer: Officer; token: string }> {
   await countTry(ctx, account)
-  const row = await ctx.db
+  const row = await ctx.gateDb
     .selectFrom('officer')
-    .selectAll()
+    .innerJoin('password', 'password.officer', 'officer.id')
+    .selectAll('officer')
+    .select('password.hash')
     .where('account', '=', account)
     .where('active', '=', true)
     .executeTakeFirst()
-  const right = await verify(row?.password ?? (await nobodysPassword()), password)
+  const right = await verify(row?.hash ?? (await nobodysPassword()), password)
   if (!row || !right) throw accessRefusal('wrong-password')
-  await ctx.db.deleteFrom('sign_in_attempt').where('account_hash', '=', hashOf(account)).execute()
+  await ctx.gateDb.deleteFrom('sign_in_attempt').where('account_hash', '=', hashOf(account)).execute()
   return { officer: asOfficer(row), token: await openSession(ctx, row.id) }
 }
 
@@ -52,7 +54,7 @@ const nobodysPassword = () => {
  * Counts a try before it is judged, so that many at once cannot all be first. After five failures each next one has to
  * wait twice as long, five minutes at most; a right password clears the count.
  */
-async function countTry({ db, now }: Ctx, account: string): Promise<void> {
+async function countTry({ gateDb: db, now }: Ctx, account: string): Promise<void> {
   const at = now()
   const wait = sql<number>`least(${LONGEST_WAIT_SECONDS}, power(2, greatest(0, sign_in_attempt.failures - ${FREE_FAILURES})))`
   const open = sql<boolean>`sign_in_attempt.failures < ${FREE_FAILURES} or sign_in_attempt.last_at + make_interval(secs => ${wait}) <= ${at}`
@@ -70,7 +72,7 @@ async function countTry({ db, now }: Ctx, account: string): Promise<void> {
   if (!counted) throw accessRefusal('too-many-tries', { seconds: await secondsLeft(db, account, at) })
 }
 
-async function secondsLeft(db: Ctx['db'], account: string, at: Date): Promise<number> {
+async function secondsLeft(db: Ctx['gateDb'], account: string, at: Date): Promise<number> {
   const row = await db
     .selectFrom('sign_in_attempt')
     .selectAll()
@@ -81,7 +83,7 @@ async function secondsLeft(db: Ctx['db'], account: string, at: Date): Promise<nu
   return Math.max(1, Math.ceil(wait - (at.getTime() - row.last_at.getTime()) / 1000))
 }
 
-async function openSession({ db, now, random }: Ctx, officerId: string): Promise<string> {
+async function openSession({ gateDb: db, now, random }: Ctx, officerId: string): Promise<string> {
   const token = Buffer.from(random(32)).toString('base64url')
   const opened = now()
   await db.deleteFrom('session').where('expires_at', '<=', opened).execute()
@@ -100,8 +102,11 @@ async function openSession({ db, now, random }: Ctx, officerId: string): Promise
 }
 
 /** Whose session a token opens, asked at each request: rights withdrawn stop at once. */
-export async function findOfficer({ db, now }: Pick<Ctx, 'db' | 'now'>, token: string): Promise<Officer | undefined> {
-  const row = await db
+export async function findOfficer(
+  { gateDb, now }: Pick<Ctx, 'gateDb' | 'now'>,
+  token: string,
+): Promise<Officer | undefined> {
+  const row = await gateDb
     .selectFrom('session')
     .innerJoin('officer', 'officer.id', 'session.officer_id')
     .selectAll('officer')
@@ -113,6 +118,6 @@ export async function findOfficer({ db, now }: Pick<Ctx, 'db' | 'now'>, token: s
 }
 
 /** Ends the session of a token, if there is one. */
-export async function signOut({ db }: Pick<Ctx, 'db'>, token: string): Promise<void> {
-  await db.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute()
+export async function signOut({ gateDb }: Pick<Ctx, 'gateDb'>, token: string): Promise<void> {
+  await gateDb.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute()
 }

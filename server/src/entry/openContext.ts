@@ -2,15 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { pino } from 'pino'
-import type { Config } from '../foundation/config.ts'
+import type { Config, DatabaseUrls } from '../foundation/config.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { installQueue, openQueue, type Queue } from '../foundation/job.ts'
 import { newProgress } from '../foundation/progress.ts'
-import { openDatabase, requireDurable } from '../stores/db/database.ts'
-import { joinPostgres, keepPostgres } from '../stores/db/keptPostgres.ts'
+import { applyRights } from '../stores/db/applyRights.ts'
+import { openDatabase, openRequests, requireSound } from '../stores/db/database.ts'
+import { joinPostgres, keepPostgres, keptRoles } from '../stores/db/keptPostgres.ts'
 import { migrate } from '../stores/db/migrate.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
+import { storeRefusal } from '../stores/refusal.ts'
 import { jobs } from './jobs.ts'
 
 /** Everything opened and brought up to date, and how to close it again. */
@@ -22,7 +24,7 @@ export type OpenedContext = {
   close(): Promise<void>
 }
 
-type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; stop(): Promise<void> }
+type Addresses = DatabaseUrls & { beside: boolean; stop(): Promise<void> }
 
 /**
  * Opens the stores: the database that Evenborn keeps or the one at an address, its schema, the queue, the engine and the
@@ -47,18 +49,22 @@ export async function openContext(
 
 async function openStores(
   config: Config,
-  { appUrl, ownerUrl, beside, stop }: Addresses,
+  { appUrl, ownerUrl, gateUrl, jobsUrl, beside, stop }: Addresses,
   now: () => Date,
 ): Promise<OpenedContext> {
   if (!beside) {
-    const appRole = decodeURIComponent(new URL(appUrl).username)
-    await migrate(ownerUrl, appRole)
-    await installQueue(ownerUrl, appRole, jobs)
+    const roles = { owner: userOf(ownerUrl), app: userOf(appUrl), gate: userOf(gateUrl), jobs: userOf(jobsUrl) }
+    await migrate(ownerUrl)
+    await applyRights(ownerUrl, roles)
+    await installQueue(ownerUrl, roles, jobs)
   }
-  const db = openDatabase(appUrl)
-  const [engine, queue] = await Promise.all([openEngine(), openQueue(appUrl)])
+  const [systemDb, gateDb, requests] = [openDatabase(jobsUrl), openDatabase(gateUrl, 4), openRequests(appUrl)]
+  const [engine, queue] = await Promise.all([openEngine(), openQueue(jobsUrl)])
   const ctx: Ctx = {
-    db,
+    db: systemDb,
+    systemDb,
+    gateDb,
+    requestDb: requests.as,
     engine,
     files: openEvidence(config.home),
     home: config.home,
@@ -71,22 +77,33 @@ async function openStores(
   }
   const close = async () => {
     await queue.stop()
-    await db.destroy()
+    await Promise.all([systemDb.destroy(), gateDb.destroy(), requests.close()])
     await engine.close()
     await stop()
   }
   return { ctx, queue, beside, close }
 }
 
+const userOf = (url: string): string => decodeURIComponent(new URL(url).username)
+
+function requireApart(urls: DatabaseUrls): void {
+  const users = Object.values(urls).map(userOf)
+  const twice = users.find((user, place) => users.indexOf(user) !== place)
+  if (twice !== undefined) throw storeRefusal('roles-not-apart', { role: twice })
+}
+
 /** Where the database is, which is started where Evenborn keeps it and it does not run; its schema is left as it is. */
 export async function openAddresses({ home, database }: Config, mayStandBeside: boolean): Promise<Addresses> {
   if (database !== 'kept') {
-    await requireDurable(database.appUrl)
+    requireApart(database)
+    for (const url of Object.values(database)) await requireSound(url)
     return { ...database, beside: false, stop: async () => undefined }
   }
   const urls = (urlOf: Awaited<ReturnType<typeof keepPostgres>>['urlOf']) => ({
-    appUrl: urlOf('evenborn_app', 'evenborn'),
-    ownerUrl: urlOf('evenborn_owner', 'evenborn'),
+    appUrl: urlOf(keptRoles.app, 'evenborn'),
+    ownerUrl: urlOf(keptRoles.owner, 'evenborn'),
+    gateUrl: urlOf(keptRoles.gate, 'evenborn'),
+    jobsUrl: urlOf(keptRoles.jobs, 'evenborn'),
   })
   try {
     const cluster = await keepPostgres(home)

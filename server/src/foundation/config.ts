@@ -12,26 +12,38 @@ const Environment = z.object({
   EVENBORN_HOME: z.string().min(1).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-  /** Address of a PostgreSQL that others run, with the role that reads and writes. Left out: Evenborn keeps its own. */
+  /** Address of a PostgreSQL that others run, with the role that answers requests. Left out: Evenborn keeps its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** The same database with the role that owns the schema; left out, the first one is used. */
+  /** The same database with the roles that own the schema, sign officers in, and do what runs by itself. */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_GATE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_JOBS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where browsers reach Evenborn, when something before it speaks TLS: https://srb.example.gov.cn */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
+
+/** One address for each login role. */
+export type DatabaseUrls = { appUrl: string; ownerUrl: string; gateUrl: string; jobsUrl: string }
 
 /** What whoever runs Evenborn decides. */
 export type Config = {
   home: string
   host: string
   port: number
-  database: { appUrl: string; ownerUrl: string } | 'kept'
+  database: DatabaseUrls | 'kept'
   publicUrl: string | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info'
 }
 
 const configRefusal = refusalsOf('config', {
+  'roles-missing': {
+    kind: 'invalid',
+    text: {
+      zh: '使用外部数据库时，须给出四个登录角色的地址：DATABASE_URL（请求）、DATABASE_OWNER_URL（结构）、DATABASE_GATE_URL（登录）、DATABASE_JOBS_URL（后台）。',
+      en: 'For a database at an address give those of four login roles: DATABASE_URL (requests), DATABASE_OWNER_URL (schema), DATABASE_GATE_URL (signing in), DATABASE_JOBS_URL (what runs by itself).',
+    },
+  },
   invalid: {
     kind: 'invalid',
     text: {
@@ -48,15 +60,21 @@ export function readConfig(
 ): Config {
   const read = Environment.safeParse(environment)
   if (!read.success) throw invalid(read.error)
-  const { DATABASE_URL, DATABASE_OWNER_URL, ...rest } = read.data
+  const rest = read.data
   return {
     home: rest.EVENBORN_HOME ?? defaultHome(asRoot),
     host: rest.HOST,
     port: rest.PORT,
-    database: DATABASE_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL ?? DATABASE_URL } : 'kept',
+    database: rest.DATABASE_URL ? urlsOf(rest.DATABASE_URL, rest) : 'kept',
     publicUrl: rest.PUBLIC_URL,
     logLevel: rest.LOG_LEVEL,
   }
+}
+
+function urlsOf(appUrl: string, given: z.infer<typeof Environment>): DatabaseUrls {
+  const { DATABASE_OWNER_URL: ownerUrl, DATABASE_GATE_URL: gateUrl, DATABASE_JOBS_URL: jobsUrl } = given
+  if (ownerUrl === undefined || gateUrl === undefined || jobsUrl === undefined) throw configRefusal('roles-missing')
+  return { appUrl, ownerUrl, gateUrl, jobsUrl }
 }
 
 function invalid(error: z.ZodError): Refusal {

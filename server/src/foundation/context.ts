@@ -11,7 +11,14 @@ import type { Tasks } from './tasks.ts'
  * says what it reaches. A transaction hands on the same context with another `db`.
  */
 export type Ctx = {
+  /** Decisions, as whoever asks may see them: in a request under the officer’s session, else all. */
   db: Db
+  /** The login role of what runs by itself, which sees every row of decisions: through `asSystem` alone. */
+  systemDb: Db
+  /** The login role that reads what officers sign in with, for `access` alone. */
+  gateDb: Db
+  /** The database as a request asks it, under the session of a token: for the edge alone. */
+  requestDb: (token: string) => Db
   engine: Engine
   files: Evidence
   /** Folder in which whoever runs Evenborn keeps what is no evidence and no decision: borders for the map. */

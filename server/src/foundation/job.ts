@@ -23,19 +23,28 @@ export const queueJob = <Data extends object>({ tasks, db }: Ctx, job: Job<Data>
 
 const quiet = { supervise: false, schedule: false, registerInstance: false, reindex: false } as const
 
-/** Makes the queue’s tables (schema `pgboss`) and opens them to the role that works with them. */
-export async function installQueue(ownerUrl: string, appRole: string, jobs: readonly Job<never>[]): Promise<void> {
+/**
+ * Makes the queue’s tables (schema `pgboss`) and opens them: to what runs by itself, which works with them, and to requests,
+ * which put tasks there.
+ */
+export async function installQueue(
+  ownerUrl: string,
+  roles: { app: string; jobs: string },
+  jobs: readonly Job<never>[],
+): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, max: 2, ...quiet })
   boss.on('error', () => undefined)
   await boss.start()
   try {
     for (const job of jobs) await boss.createQueue(job.name, queueOptions(job))
-    const role = `"${appRole.replaceAll('"', '""')}"`
+    const [worker, asker] = [roles.jobs, roles.app].map((role) => `"${role.replaceAll('"', '""')}"`)
     await boss.getDb().executeSql(`
-      grant usage on schema pgboss to ${role};
-      grant select, insert, update, delete on all tables in schema pgboss to ${role};
-      grant usage on all sequences in schema pgboss to ${role};
-      grant execute on all functions in schema pgboss to ${role}`)
+      revoke all on all tables in schema pgboss from ${asker};
+      grant usage on schema pgboss to ${worker}, ${asker};
+      grant select, insert, update, delete on all tables in schema pgboss to ${worker};
+      grant select, insert on all tables in schema pgboss to ${asker};
+      grant usage on all sequences in schema pgboss to ${worker}, ${asker};
+      grant execute on all functions in schema pgboss to ${worker}, ${asker}`)
   } finally {
     await boss.stop({ graceful: false })
   }
@@ -57,9 +66,9 @@ export type Queue = Tasks & {
   stop(): Promise<void>
 }
 
-export async function openQueue(appUrl: string): Promise<Queue> {
+export async function openQueue(url: string): Promise<Queue> {
   const boss = new PgBoss({
-    connectionString: appUrl,
+    connectionString: url,
     max: 4,
     migrate: false,
     createSchema: false,

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { openDatabase } from '../stores/db/database.ts'
+import { openDatabase, openRequests } from '../stores/db/database.ts'
+import { keptRoles } from '../stores/db/keptPostgres.ts'
 import { type TestDatabase, testDatabase } from '../stores/db/testDatabase.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
@@ -17,7 +18,7 @@ export type TestContext = {
   queue: Queue
   home: string
   /** Addresses of its database, by role: the one that works, the schema’s owner, the one that may do anything. */
-  urls: Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'administratorUrl'>
+  urls: Omit<TestDatabase, 'drop'>
   setNow(moment: string): void
   close(): Promise<void>
 }
@@ -27,14 +28,19 @@ export type TestContext = {
  */
 export async function testContext(jobs: readonly Job<never>[] = []): Promise<TestContext> {
   const database = await testDatabase()
-  await installQueue(database.ownerUrl, 'evenborn_app', jobs)
+  await installQueue(database.ownerUrl, keptRoles, jobs)
   const home = await mkdtemp(join(tmpdir(), 'evenborn-home-'))
-  const db = openDatabase(database.appUrl)
+  const systemDb = openDatabase(database.jobsUrl)
+  const gateDb = openDatabase(database.gateUrl, 4)
+  const requests = openRequests(database.appUrl)
   const engine = await openEngine()
-  const queue = await openQueue(database.appUrl)
+  const queue = await openQueue(database.jobsUrl)
   let now = new Date('2026-04-02T01:00:00Z')
   const ctx: Ctx = {
-    db,
+    db: systemDb,
+    systemDb,
+    gateDb,
+    requestDb: requests.as,
     engine,
     files: openEvidence(home),
     home,
@@ -55,7 +61,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     },
     close: async () => {
       await queue.stop()
-      await db.destroy()
+      await Promise.all([systemDb.destroy(), gateDb.destroy(), requests.close()])
       await engine.close()
       await database.drop()
       await rm(home, { recursive: true, force: true })

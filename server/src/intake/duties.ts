@@ -4,12 +4,12 @@ import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
+import { rowCondition } from '../access/rowCondition.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
 import { recordAll } from '../ledger/record.ts'
-import { readOwn } from '../places/offices.ts'
 
 const DUE_DAY = 5
 const DAY = 86_400_000
@@ -74,14 +74,11 @@ export async function listDuties(
   { month = lastMonth(ctx.now()) }: { month?: Month | undefined },
 ): Promise<{ month: Month; duties: Duty[] }> {
   permit(ctx, 'read-returns')
-  const { officer } = ctx
   const owed = await owedFor(ctx, month)
   const received = await receivedFor(ctx, month)
-  const isOwn = await readOwn(ctx)
-  const mine = owed.filter(({ unit, area }) => (officer?.role === 'reporter' ? unit === officer.unit : isOwn(area)))
   const due = dueDay(month)
   const today = dayOf(ctx.now())
-  const duties = mine.map(({ unit, area, source }) => {
+  const duties = owed.map(({ unit, area, source }) => {
     const held = received.get(`${unit} ${source}`)
     return { unit, area, source, month, due, state: standing(held?.first, due, today), hash: held?.hash ?? null }
   })
@@ -93,11 +90,12 @@ function standing(first: Date | undefined, due: string, today: string): Duty['st
   return today <= due ? 'due' : 'overdue'
 }
 
-async function owedFor({ db }: Ctx, month: Month) {
-  const rows = await db
+async function owedFor(ctx: Ctx, month: Month) {
+  const rows = await ctx.db
     .selectFrom('duty')
     .innerJoin('agency', 'agency.code', 'duty.unit')
     .select(['duty.unit', 'duty.source', 'agency.area'])
+    .where(rowCondition(ctx, 'read', 'duty'))
     .where('from_month', '<=', month)
     .where((where) => where.or([where('to_month', 'is', null), where('to_month', '>=', month)]))
     .orderBy('duty.unit')
@@ -107,10 +105,11 @@ async function owedFor({ db }: Ctx, month: Month) {
 }
 
 /** For each unit and record: when its first return for the month came, and which is in force. A correction is not late. */
-async function receivedFor({ db }: Ctx, month: Month): Promise<Map<string, { first: Date; hash: string | null }>> {
-  const rows = await db
+async function receivedFor(ctx: Ctx, month: Month): Promise<Map<string, { first: Date; hash: string | null }>> {
+  const rows = await ctx.db
     .selectFrom('return')
     .select(['unit', 'source', 'received_at', 'hash', 'superseded_by'])
+    .where(rowCondition(ctx, 'read', 'return'))
     .where('from_month', '<=', month)
     .where('to_month', '>=', month)
     .where('state', '!=', 'failed')

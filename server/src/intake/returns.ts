@@ -3,9 +3,10 @@ import type { Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import type { Selectable } from 'kysely'
 import { permit } from '../access/permit.ts'
+import { rowCondition } from '../access/rowCondition.ts'
+import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { findProof } from '../ledger/proofs.ts'
-import { areasOfOffice, readOwn } from '../places/offices.ts'
 import type { ReturnTable } from '../stores/db/tables.ts'
 import { intakeRefusal } from './refusal.ts'
 
@@ -49,25 +50,25 @@ function asDelivery(row: ReturnRow): Delivery {
   }
 }
 
-/** Whether an officer may see a return: a reporter those of the own unit, the office those that belong to it. */
-async function maySee(ctx: Ctx, row: ReturnRow): Promise<boolean> {
-  if (ctx.officer?.role === 'reporter') return row.unit === ctx.officer.unit
-  const isOwn = await readOwn(ctx)
-  return isOwn(row.area)
-}
+/** Returns that whoever asks may see: a reporter those of the own unit, the office those of its areas. */
+const visibleReturns = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('return')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'return'))
 
 /** One return. One that the officer may not see is not found either: that it exists is not told. */
 export async function readReturn(ctx: Ctx, hash: string): Promise<Delivery> {
   permit(ctx, 'read-returns')
-  const row = await findReturn(ctx, hash)
-  if (!row || !(await maySee(ctx, row))) throw intakeRefusal('not-found')
+  const row = await visibleReturns(ctx).where('hash', '=', hash).executeTakeFirst()
+  if (!row) throw intakeRefusal('not-found')
   return asDelivery(row)
 }
 
 /** Shows that a return stands in the ledger, to whoever may see it. */
 export async function readReturnProof(ctx: Ctx, hash: string): Promise<ReturnProof> {
   await readReturn(ctx, hash)
-  const found = await findProof(ctx, 'return', hash)
+  const found = await findProof(asSystem(ctx), 'return', hash)
   return found ? { state: 'covered', ...found } : { state: 'pending' }
 }
 
@@ -77,14 +78,8 @@ export async function listReturns(
   { unit, month, after }: { unit?: UnitCode | undefined; month?: Month | undefined; after?: string | undefined },
 ): Promise<{ returns: Delivery[]; more: boolean }> {
   permit(ctx, 'read-returns')
-  const own = ctx.officer?.role === 'reporter' ? ctx.officer.unit : undefined
-  const last = after === undefined ? undefined : await findReturn(ctx, after)
-  let asked = ctx.db.selectFrom('return').selectAll().orderBy('received_at', 'desc').orderBy('id', 'desc')
-  if (own !== undefined) asked = asked.where('unit', '=', own)
-  else if (ctx.officer) {
-    const own = await areasOfOffice(ctx, ctx.officer.area)
-    asked = asked.where((where) => where.or(own.map((area) => where('area', 'like', `${stemOf(area)}%`))))
-  }
+  const last = after === undefined ? undefined : await visibleReturns(ctx).where('hash', '=', after).executeTakeFirst()
+  let asked = visibleReturns(ctx).orderBy('received_at', 'desc').orderBy('id', 'desc')
   if (unit !== undefined) asked = asked.where('unit', '=', unit)
   if (month !== undefined) asked = asked.where('from_month', '<=', month).where('to_month', '>=', month)
   if (last !== undefined)
@@ -93,12 +88,6 @@ export async function listReturns(
     )
   const rows = await asked.limit(PAGE + 1).execute()
   return { returns: rows.slice(0, PAGE).map(asDelivery), more: rows.length > PAGE }
-}
-
-/** Places that every code within an area begins with: 99 for a province, 9901 for a prefecture, 990122 for a county. */
-function stemOf(area: string): string {
-  if (area.length > 6) return area
-  return area.replace(/(00){1,2}$/, '')
 }
 
 /** Returns in force, in the order of their receipt: what the register and the figures are derived from. */

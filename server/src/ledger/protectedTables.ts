@@ -3,7 +3,8 @@ type ProtectedTableShape = { readonly key: readonly string[]; readonly columns: 
 
 /**
  * The tables that migrations have made protected ones, as whoever checks the ledger knows them: what the database says of
- * itself is what is being checked. A column that comes later is not added to a line, for that would alter every earlier hash.
+ * itself is what is being checked. A column that comes later is not added to a line, for that would alter every earlier hash;
+ * where it must be, its migration enters every row anew (0013).
  */
 export const protectedTables = {
   area: {
@@ -12,7 +13,38 @@ export const protectedTables = {
   },
   agency: { key: ['code'], columns: ['code', 'name_zh', 'name_en', 'department', 'area'] },
   duty: { key: ['unit', 'source'], columns: ['unit', 'source', 'from_month', 'to_month'] },
-  officer: { key: ['id'], columns: ['id', 'account', 'name', 'role', 'area', 'unit', 'active'] },
+  officer: {
+    key: ['id'],
+    columns: ['id', 'account', 'name', 'department', 'area', 'unit', 'roles', 'active', 'salt'],
+  },
+  password: { key: ['officer'], columns: ['officer', 'set_at'] },
+  proposal: {
+    key: ['id'],
+    columns: ['id', 'kind', 'area', 'hash', 'proposed_by', 'proposed_at', 'state', 'decided_at'],
+  },
+  approval: {
+    key: ['hash', 'officer'],
+    columns: ['hash', 'proposed_by', 'officer', 'verdict', 'at', 'shown_by', 'signature'],
+  },
+  purpose_grant: {
+    key: ['id'],
+    columns: [
+      'id',
+      'officer',
+      'area',
+      'purpose',
+      'fields',
+      'document',
+      'max_rows',
+      'granted_by',
+      'granted_at',
+      'expires_at',
+    ],
+  },
+  births_opening: {
+    key: ['id'],
+    columns: ['id', 'grant_id', 'officer', 'purpose', 'cohort', 'rows', 'filter', 'at'],
+  },
   return: {
     key: ['hash'],
     columns: [

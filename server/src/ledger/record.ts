@@ -1,4 +1,3 @@
-import type { Officer } from '@evenborn/core/access/officer'
 import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import { encodeEntry } from '@evenborn/core/ledger/entry'
 import type { EntryKind } from '@evenborn/core/ledger/kind'
@@ -34,10 +33,7 @@ export async function recordAll(
   const actor = officer?.id ?? SYSTEM
   for (const { key, area, act = {} } of rows)
     encodeEntry({ v: 1, seq: 0, t: 0, kind, actor, dept: 'office', area, obj: `${table}/${key}`, act, refs: [] })
-  const acting = sql`coalesce((select department from agency where code = ${officer?.unit ?? null}), ${roleDepartment(officer)})`
-  await sql`select ledger_record(${kind}, ${actor}, ${acting}, ${table}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
+  await sql`select ledger_record(${kind}, ${actor}, ${officer?.department ?? 'office'}, ${table}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    db,
+  )
 }
-
-/** Kind of department an officer acts for who stands in no unit. */
-const roleDepartment = (officer: Officer | undefined): string =>
-  officer?.role === 'statistician' ? 'statistics' : 'office'

@@ -13,6 +13,7 @@ import { type Db, openDatabase } from '../stores/db/database.ts'
 import { signLedger } from './checkpoints.ts'
 import { keepLedger } from './keepLedger.ts'
 import { ledgerFolder } from './ledgerFiles.ts'
+import { oneWaiting } from './oneWaiting.ts'
 import { record } from './record.ts'
 import { sequence } from './sequence.ts'
 import { verifyLedger } from './verifyLedger.ts'
@@ -22,6 +23,7 @@ const others: Db[] = []
 const children: ChildProcess[] = []
 beforeEach(async () => {
   home = await testContext()
+  await oneWaiting(home.urls)
 })
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -109,7 +111,7 @@ test('batches of all sizes, checkpoints between, and only the files that are sti
 })
 
 test('[C5] sequencers at once, while others write: no number twice, none missing', async () => {
-  others.push(openDatabase(home.urls.appUrl, 3), openDatabase(home.urls.appUrl, 3))
+  others.push(openDatabase(home.urls.jobsUrl, 3), openDatabase(home.urls.jobsUrl, 3))
   let writing = true
   const write = async (word: string) => {
     for (let round = 0; round < 40; round++) await recordMany(others[0]!, 10, `${word}${round}.`)
@@ -151,7 +153,7 @@ test('[C5] [L1] a sequencer killed at random points leaves no gap, no repeat, an
   await sequence(home.ctx)
   await signLedger(home.ctx)
   for (let kill = 0; kill < 10; kill++) {
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', keeper, home.urls.appUrl, home.home], {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', keeper, home.urls.jobsUrl, home.home], {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: import.meta.dirname,
     })
@@ -171,7 +173,7 @@ test('[C5] [L1] a sequencer killed at random points leaves no gap, no repeat, an
 
 test('a batch whose files were written and which was not committed is written anew', async () => {
   await recordMany(home.ctx.db, 300)
-  const broken = openDatabase(home.urls.appUrl, 1)
+  const broken = openDatabase(home.urls.jobsUrl, 1)
   others.push(broken)
   const failing = { ...home.ctx, db: new Proxy(broken, { get: failAtAppend }) as Db }
   await expect(sequence(failing)).rejects.toThrow('killed')

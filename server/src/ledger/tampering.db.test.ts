@@ -18,6 +18,7 @@ import type { Tables } from '../stores/db/tables.ts'
 import { signLedger } from './checkpoints.ts'
 import type { Finding } from './finding.ts'
 import { fastHash, ledgerFolder } from './ledgerFiles.ts'
+import { oneWaiting } from './oneWaiting.ts'
 import { recordAll } from './record.ts'
 import { sequence } from './sequence.ts'
 import { verifyDatabase } from './verifyDatabase.ts'
@@ -35,6 +36,7 @@ let key: ReturnType<typeof parseSigner>
 
 beforeAll(async () => {
   home = await testContext()
+  await oneWaiting(home.urls)
   administrator = openDatabase(home.urls.administratorUrl, 2)
   folder = ledgerFolder(home.home)
   work = mkdtempSync(join(tmpdir(), 'evenborn-tampering-'))

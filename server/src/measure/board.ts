@@ -5,6 +5,7 @@ import { measureBoard } from '@evenborn/core/measure/measureBoard'
 import type { Area } from '@evenborn/core/places/area'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
+import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { returnStates } from '../intake/returns.ts'
 import { landedBirths, landedCounts } from '../intake/tables.ts'
@@ -21,11 +22,13 @@ export async function readBoard(ctx: Ctx, question: BoardQuestion): Promise<Boar
   const area = question.area ?? ctx.officer?.area
   permit(ctx, 'read-measures')
   if (area !== undefined) await permitIn(ctx, 'read-measures', area)
-  const areas = await allAreas(ctx)
+  // Counted once from all that is held, for everyone; the board says what belongs to the area asked about.
+  const system = asSystem(ctx)
+  const areas = await allAreas(system)
   const [office] = areas
   if (!office) throw measureRefusal('no-areas')
   const now = monthOf(ctx.now())
-  const { basis, cube } = await cubeOf(ctx, areas, office.code)
+  const { basis, cube } = await cubeOf(system, areas, office.code)
   return measureBoard(cube, areas, area === undefined ? question : { ...question, area }, now, hashOf([basis, now]))
 }
 

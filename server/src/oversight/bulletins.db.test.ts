@@ -12,7 +12,8 @@ const officer = (part: Partial<Officer>): Officer => ({
   id: '5a1b0c52-6d0f-4b57-9a3e-0d6c7a1f2b01',
   account: 'head',
   name: '周岚',
-  role: 'srb-head',
+  department: 'office',
+  roles: ['srb-head'],
   area: '990100',
   unit: null,
   ...part,
@@ -78,9 +79,9 @@ test('an office sees its own bulletins and those within its area, not those abov
 
 test('who may not draft is refused, in role or in area', async () => {
   const refused = { code: 'access.not-permitted' }
-  await expect(keepDraft(as({ role: 'statistician' }), 202606, { board, returns })).rejects.toMatchObject(refused)
+  await expect(keepDraft(as({ roles: ['statistician'] }), 202606, { board, returns })).rejects.toMatchObject(refused)
   await expect(keepDraft(as(county), 202606, { board, returns })).rejects.toMatchObject(refused)
-  await expect(listBulletins(as({ role: 'reporter' }))).rejects.toMatchObject(refused)
+  await expect(listBulletins(as({ roles: ['reporter'] }))).rejects.toMatchObject(refused)
 })
 
 test('a bulletin is had as a page and as a document, the same bytes each time, signed by its office', async () => {

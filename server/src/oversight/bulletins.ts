@@ -3,10 +3,11 @@ import { Bulletin } from '@evenborn/core/oversight/bulletin'
 import { findCannot } from '@evenborn/core/oversight/cannot'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
+import { rowCondition } from '../access/rowCondition.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { record } from '../ledger/record.ts'
-import { permitIn, readOwn } from '../places/offices.ts'
+import { permitIn } from '../places/offices.ts'
 import { oversightRefusal } from './refusal.ts'
 
 /** What a bulletin is drafted from: the board of its twelve months, and how the month’s returns stand. */
@@ -48,21 +49,19 @@ export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Mate
 /** Bulletins of my area and of what lies within it, newest first. */
 export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'>[]> {
   permit(ctx, 'read-bulletin')
-  const isOwn = await readOwn(ctx)
   const rows = await ctx.db
     .selectFrom('bulletin')
-    .select(['id', 'area', 'month', 'drafted_at'])
+    .select(['id', 'month', 'drafted_at'])
+    .where(rowCondition(ctx, 'read', 'bulletin'))
     .select(({ ref }) => ref('content', '->>').key('draftedBy').as('drafted_by_name'))
     .orderBy('drafted_at', 'desc')
     .execute()
-  return rows
-    .filter(({ area }) => isOwn(area))
-    .map((row) => ({
-      id: row.id,
-      month: row.month,
-      draftedAt: row.drafted_at.toISOString(),
-      draftedBy: row.drafted_by_name,
-    }))
+  return rows.map((row) => ({
+    id: row.id,
+    month: row.month,
+    draftedAt: row.drafted_at.toISOString(),
+    draftedBy: row.drafted_by_name,
+  }))
 }
 
 /**
@@ -72,8 +71,12 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
  */
 export async function bulletinOf(ctx: Ctx, id: string): Promise<Bulletin> {
   permit(ctx, 'read-bulletin')
-  const row = await ctx.db.selectFrom('bulletin').select(['area', 'content']).where('id', '=', id).executeTakeFirst()
-  const isOwn = await readOwn(ctx)
-  if (!row || !isOwn(row.area)) throw oversightRefusal('bulletin-unknown')
+  const row = await ctx.db
+    .selectFrom('bulletin')
+    .select('content')
+    .where('id', '=', id)
+    .where(rowCondition(ctx, 'read', 'bulletin'))
+    .executeTakeFirst()
+  if (!row) throw oversightRefusal('bulletin-unknown')
   return Bulletin.parse(row.content)
 }

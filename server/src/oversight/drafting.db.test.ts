@@ -1,3 +1,4 @@
+import type { Officer } from '@evenborn/core/access/officer'
 import { layOutBulletin } from '@evenborn/core/oversight/sections'
 import { monthsOf } from '@evenborn/core/vocabulary/period'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,14 +10,15 @@ import { putAgencies, putAreas } from '../places/places.ts'
 import { births, heldCohorts } from '../register/tables.ts'
 import { draftBulletin } from './drafting.ts'
 
-const head = {
+const head: Officer = {
   id: '5a1b0c52-6d0f-4b57-9a3e-0d6c7a1f2b03',
   account: 'head',
   name: '周岚',
-  role: 'srb-head',
+  department: 'office',
+  roles: ['srb-head'],
   area: '990100',
   unit: null,
-} as const
+}
 const counties = ['990101', '990102', '990103']
 const townships = counties.map((code) => `${code}101`)
 const months = monthsOf({ from: 202507, to: 202606 })
@@ -109,6 +111,6 @@ test('the same holdings give the same figures; a month later than all that is he
 })
 
 test('who may read but not draft is refused before anything is counted', async () => {
-  const statistician: Ctx = { ...house.ctx, officer: { ...head, role: 'statistician' } }
+  const statistician: Ctx = { ...house.ctx, officer: { ...head, roles: ['statistician'] } }
   await expect(draftBulletin(statistician, 202606)).rejects.toMatchObject({ code: 'access.not-permitted' })
 })

@@ -1,6 +1,7 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Officer } from '@evenborn/core/access/officer'
+import type { Role } from '@evenborn/core/access/role'
 import type { Borders } from '@evenborn/core/places/borders'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
@@ -16,11 +17,12 @@ const area = (code: string, parent: string | null, countsInto: string | null = n
   tile: null,
 })
 
-const officer = (area: string, role: Officer['role'] = 'srb-head'): Officer => ({
+const officer = (area: string, role: Role = 'srb-head'): Officer => ({
   id: '44444444-4444-4444-8444-444444444444',
   account: 'head',
   name: '马春梅',
-  role,
+  department: 'office',
+  roles: [role],
   area,
   unit: null,
 })
@@ -45,7 +47,7 @@ const bordersOf = (...codes: string[]): Borders => ({
 })
 
 let house: TestContext
-const seenFrom = async (code: string, role?: Officer['role']) =>
+const seenFrom = async (code: string, role?: Role) =>
   (await readBorders({ ...house.ctx, officer: officer(code, role) }))?.features.map(({ properties }) => properties.code)
 
 beforeAll(async () => {

@@ -18,7 +18,8 @@ const head: Officer = {
   id: '44444444-4444-4444-8444-444444444444',
   account: 'head',
   name: '马春梅',
-  role: 'srb-head',
+  department: 'office',
+  roles: ['srb-head'],
   area: '990103',
   unit: null,
 }
@@ -63,7 +64,7 @@ test('an officer of another county does not', async () => {
 })
 
 test('a right is needed beside the area, and the system itself needs neither', async () => {
-  const reporter = { ...house.ctx, officer: { ...head, role: 'reporter' as const } }
+  const reporter = { ...house.ctx, officer: { ...head, roles: ['reporter' as const] } }
   await expect(permitIn(reporter, 'read-measures', '990103')).rejects.toMatchObject({ code: 'access.not-permitted' })
   await expect(permitIn(house.ctx, 'read-measures', '990103')).rejects.toMatchObject({ code: 'access.not-signed-in' })
   const system = { ...house.ctx, asAdministrator: true as const }

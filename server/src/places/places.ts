@@ -4,15 +4,22 @@ import { type AreaCode, AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
+import { rowCondition } from '../access/rowCondition.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { recordAll } from '../ledger/record.ts'
-import { readOwn } from './offices.ts'
 
 /** Every area this system knows, from the top down. */
-export async function allAreas({ db }: Pick<Ctx, 'db'>): Promise<Area[]> {
-  const rows = await db.selectFrom('area').selectAll().orderBy('code').execute()
+export const allAreas = ({ db }: Pick<Ctx, 'db'>): Promise<Area[]> => areasFor({ db })
+
+async function areasFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Area[]> {
+  const rows = await ctx.db
+    .selectFrom('area')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'area'))
+    .orderBy('code')
+    .execute()
   return rows
     .map((row) => ({
       code: row.code,
@@ -26,8 +33,15 @@ export async function allAreas({ db }: Pick<Ctx, 'db'>): Promise<Area[]> {
 }
 
 /** Every body that owes returns, by code. */
-export async function allAgencies({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> {
-  const rows = await db.selectFrom('agency').selectAll().orderBy('code').execute()
+export const allAgencies = ({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> => agenciesFor({ db })
+
+async function agenciesFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Agency[]> {
+  const rows = await ctx.db
+    .selectFrom('agency')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'agency'))
+    .orderBy('code')
+    .execute()
   return rows.map((row) => ({
     code: row.code,
     name: { zh: row.name_zh, en: row.name_en },
@@ -39,16 +53,13 @@ export async function allAgencies({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> {
 /** The areas an officer may see: those that belong to the officer’s office. */
 export async function readAreas(ctx: Ctx): Promise<Area[]> {
   permit(ctx, 'read-places')
-  const areas = await allAreas(ctx)
-  const isOwn = await readOwn(ctx)
-  return areas.filter(({ code }) => isOwn(code))
+  return areasFor(ctx)
 }
 
 /** The bodies of an officer’s office. */
 export async function readAgencies(ctx: Ctx): Promise<Agency[]> {
   permit(ctx, 'read-places')
-  const isOwn = await readOwn(ctx)
-  return (await allAgencies(ctx)).filter(({ area }) => isOwn(area))
+  return agenciesFor(ctx)
 }
 
 export async function findAgency({ db }: Pick<Ctx, 'db'>, code: UnitCode): Promise<{ area: AreaCode } | undefined> {

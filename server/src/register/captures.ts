@@ -2,6 +2,7 @@ import type { Source } from '@evenborn/core/intake/source'
 import type { Captured, Reach } from '@evenborn/core/register/gaps'
 import { type AreaCode, levelOf } from '@evenborn/core/vocabulary/area'
 import type { Months } from '@evenborn/core/vocabulary/period'
+import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { returnsInForce } from '../intake/returns.ts'
 import { readBelonging } from '../places/offices.ts'
@@ -40,7 +41,8 @@ export async function readCaptures(
  * How far each record has been returned: by county the last month of a return in force from a unit to whose office the
  * county belongs: one of the county itself, of an area above it or, for a zone, of the county that its births count into.
  */
-export async function readReach(ctx: Pick<Ctx, 'db'>): Promise<Reach> {
+export async function readReach(asked: Pick<Ctx, 'db' | 'systemDb'>): Promise<Reach> {
+  const ctx = asSystem(asked)
   const last = new Map<string, number>()
   for (const { source, area, to_month } of await returnsInForce(ctx)) {
     const unit = levelOf(area) === 'township' ? area.slice(0, 6) : area

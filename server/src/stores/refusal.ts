@@ -51,6 +51,20 @@ export const storeRefusal = refusalsOf('store', {
       en: 'The database has fsync switched off and would lose data in a power cut, so Evenborn does not start. Set fsync = on.',
     },
   },
+  'role-too-strong': {
+    kind: 'unavailable',
+    text: {
+      zh: '数据库登录角色 {role} 是超级用户或可绕过行级权限，因此不启动。请改用普通角色。',
+      en: 'The database role {role} is a superuser or may bypass row level security, so Evenborn does not start. Give an ordinary role.',
+    },
+  },
+  'roles-not-apart': {
+    kind: 'unavailable',
+    text: {
+      zh: '使用外部数据库时，四个登录角色须各不相同，而 {role} 出现了两次。',
+      en: 'The four login roles of a database at an address must be four; {role} is named twice.',
+    },
+  },
   'schema-newer': {
     kind: 'conflict',
     text: {

@@ -77,7 +77,7 @@ function DemoAccounts({ demo, choose }: { demo: Demo; choose: (entry: Entry) => 
             >
               <span>
                 {officer.name}
-                <span className="quiet small"> · {say(roleNames[officer.role])}</span>
+                <span className="quiet small"> · {officer.roles.map((role) => say(roleNames[role])).join(' / ')}</span>
               </span>
               <code>{officer.account}</code>
             </button>

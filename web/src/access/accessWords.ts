@@ -1,4 +1,4 @@
-import type { Role } from '@evenborn/core/access/officer'
+import type { Role } from '@evenborn/core/access/role'
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const roleNames: Record<Role, Text> = {
@@ -6,6 +6,10 @@ export const roleNames: Record<Role, Text> = {
   'srb-clerk': { zh: '性别比办公室经办人', en: 'SRB office clerk' },
   'srb-head': { zh: '性别比办公室负责人', en: 'Head of the SRB office' },
   statistician: { zh: '统计员', en: 'Statistician' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  'system-admin': { zh: '系统管理员', en: 'System administrator' },
+  'security-admin': { zh: '安全管理员', en: 'Security administrator' },
+  'audit-admin': { zh: '审计管理员', en: 'Audit administrator' },
 }
 
 export const words = {

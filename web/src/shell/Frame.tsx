@@ -91,7 +91,7 @@ function Officer() {
   })
   return (
     <>
-      <span className="officer-name small" title={say(roleNames[officer.role])}>
+      <span className="officer-name small" title={officer.roles.map((role) => say(roleNames[role])).join(' / ')}>
         {officer.name}
       </span>
       <button type="button" className="plain-button" onClick={() => leave.mutate()}>

@@ -51,7 +51,7 @@ async function verifyWhole(paths: readonly string[], options: Options): Promise<
   if (!isCopy && existsSync(signedFile(config.home)))
     notes.push(await noteIn(signedFile(config.home), 'keys/ledger.signed'))
   const addresses = isCopy || !options.database ? undefined : await addressesOf(config)
-  const db = addresses && openDatabase(addresses.appUrl, 1)
+  const db = addresses && openDatabase(addresses.jobsUrl, 1)
   const line = progressLine(process.stderr, () => performance.now())
   try {
     const verified = await verifyLedger({
@@ -72,9 +72,9 @@ async function verifyWhole(paths: readonly string[], options: Options): Promise<
 }
 
 /** Where the database is, if there is one. One at an address is read as it is. */
-async function addressesOf(config: Config): Promise<{ appUrl: string; stop(): Promise<void> } | undefined> {
+async function addressesOf(config: Config): Promise<{ jobsUrl: string; stop(): Promise<void> } | undefined> {
   const { database, home } = config
-  if (database !== 'kept') return { appUrl: database.appUrl, stop: async () => undefined }
+  if (database !== 'kept') return { jobsUrl: database.jobsUrl, stop: async () => undefined }
   return existsSync(join(home, 'postgres')) ? openAddresses(config, true) : undefined
 }
 

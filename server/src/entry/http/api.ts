@@ -42,7 +42,7 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
       const officer = token === undefined ? undefined : await findOfficer(ctx, token)
       requireLength(request, officer && isForm(request) ? MOST_BYTES : MOST_BYTES_PLAIN)
       const context: Edge = {
-        ctx: { ...ctx, ...(officer ? { officer } : {}) },
+        ctx: { ...ctx, db: ctx.requestDb(officer && token ? token : ''), ...(officer ? { officer } : {}) },
         session: { token, set: (fresh) => setCookie(reply, fresh, isSecure) },
         request,
         reached,

@@ -16,12 +16,46 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(oid, format)
 }
 
+/** Opens the database of decisions by the address of a login role. */
+export const openDatabase = (url: string, sessions = 10): Db =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, sessions) }) })
+
+/** The database as requests ask it: each under the session of whoever asks, which the database itself looks up. */
+export type RequestDatabase = {
+  /** The database for one request. Without a token it shows no row of anything. */
+  as(token: string): Db
+  close(): Promise<void>
+}
+
 /**
- * Opens the database of decisions. Each session is cut off after 30 s in one statement and 60 s idle inside a transaction.
- *
- * @param url address with the role `evenborn_app`, or what DATABASE_URL gives
+ * Opens the database for requests, with the login role that sees only what a session opens. A connection is told whose
+ * question comes each time it is taken, so nothing of the one before is left on it.
  */
-export function openDatabase(url: string, sessions = 10): Db {
+export function openRequests(url: string, connections = 10): RequestDatabase {
+  const pool = poolOf(url, connections)
+  const connectAs = async (token: string) => {
+    const client = await pool.connect()
+    try {
+      await client.query(`select set_config('evenborn.session', $1, false)`, [token])
+      return client
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+  return {
+    as: (token) =>
+      new Kysely<Tables>({
+        dialect: new PostgresDialect({
+          pool: { connect: () => connectAs(token), end: async () => undefined } as never,
+        }),
+      }),
+    close: () => pool.end(),
+  }
+}
+
+/** Sessions with the database are cut off after 30 s in one statement and 60 s idle inside a transaction. */
+function poolOf(url: string, sessions: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: sessions,
@@ -32,16 +66,24 @@ export function openDatabase(url: string, sessions = 10): Db {
   })
   // A session that PostgreSQL ends while it lies idle is replaced at the next question.
   pool.on('error', () => undefined)
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return pool
 }
 
-/** Refuses a database that would lose what it acknowledged. */
-export async function requireDurable(url: string): Promise<void> {
+/**
+ * Refuses a database that would lose what it acknowledged, or a login role that its rules would not hold.
+ *
+ * @throws `store.not-durable`, `store.role-too-strong`
+ */
+export async function requireSound(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const asked = await client.query<{ fsync: string }>('show fsync')
     if (asked.rows[0]?.fsync !== 'on') throw storeRefusal('not-durable')
+    const role = await client.query<{ strong: boolean; name: string }>(
+      'select rolsuper or rolbypassrls as strong, rolname as name from pg_roles where rolname = session_user',
+    )
+    if (role.rows[0]?.strong !== false) throw storeRefusal('role-too-strong', { role: role.rows[0]?.name ?? '' })
   } finally {
     await client.end()
   }

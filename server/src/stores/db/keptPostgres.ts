@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { storeRefusal } from '../refusal.ts'
+import type { LoginRoles } from './applyRights.ts'
 import { lockHome } from './ownerLock.ts'
 import { databaseUser, requireOpenTo, type SystemUser, usablePrograms } from './postgresPrograms.ts'
 import {
@@ -17,8 +18,16 @@ import {
   waitUntilReady,
 } from './postmaster.ts'
 
-/** Login roles: `postgres` makes roles and databases and nothing else, `owner` changes the schema, `app` reads and writes. */
-export type LoginRole = 'postgres' | 'evenborn_owner' | 'evenborn_app'
+/** Login roles of Evenborn, by what they are for: changing the schema, requests, signing in, what runs by itself. */
+export const keptRoles = {
+  owner: 'evenborn_owner',
+  app: 'evenborn_app',
+  gate: 'evenborn_gate',
+  jobs: 'evenborn_jobs',
+} as const satisfies LoginRoles
+
+/** Those, and `postgres`, which makes roles and databases and nothing else. */
+export type LoginRole = 'postgres' | (typeof keptRoles)[keyof typeof keptRoles]
 
 /** A running cluster: addresses for `pg`, whether it was found running, and how to stop it. */
 export type RunningCluster = {
@@ -115,11 +124,13 @@ async function socketFolder(folder: string): Promise<string> {
 
 async function passwordsOf(home: string, mustExist: boolean): Promise<Passwords> {
   const file = join(home, 'keys', 'postgres.json')
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Passwords
-  if (mustExist) throw storeRefusal('secrets-lost', { file })
+  const held = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Partial<Passwords>) : undefined
+  if (!held && mustExist) throw storeRefusal('secrets-lost', { file })
+  const roles: LoginRole[] = ['postgres', ...Object.values(keptRoles)]
+  if (held && roles.every((role) => held[role])) return held as Passwords
   await mkdir(join(home, 'keys'), { recursive: true, mode: 0o700 })
   const fresh = () => randomBytes(24).toString('base64url')
-  const passwords: Passwords = { postgres: fresh(), evenborn_owner: fresh(), evenborn_app: fresh() }
+  const passwords = Object.fromEntries(roles.map((role) => [role, held?.[role] ?? fresh()])) as Passwords
   const handle = await open(`${file}.partial`, 'w', 0o600)
   await handle.writeFile(JSON.stringify(passwords))
   await handle.sync()
@@ -151,7 +162,7 @@ async function makeRoles(urlOf: RunningCluster['urlOf'], passwords: Passwords, m
   try {
     const fsync = await client.query<{ fsync: string }>('show fsync')
     if (fsync.rows[0]?.fsync !== 'on' && !mayLose) throw storeRefusal('not-durable')
-    for (const role of ['evenborn_owner', 'evenborn_app'] as const) {
+    for (const role of Object.values(keptRoles)) {
       const known = await client.query('select from pg_roles where rolname = $1', [role])
       if (known.rowCount === 0)
         await client.query(`create role ${role} login password ${client.escapeLiteral(passwords[role])}`)
@@ -159,7 +170,7 @@ async function makeRoles(urlOf: RunningCluster['urlOf'], passwords: Passwords, m
     const known = await client.query('select from pg_database where datname = $1', [KEPT_DATABASE])
     if (known.rowCount === 0) await client.query(`create database ${KEPT_DATABASE} owner evenborn_owner`)
     await client.query(`revoke all on database ${KEPT_DATABASE} from public`)
-    await client.query(`grant connect, temporary on database ${KEPT_DATABASE} to evenborn_app`)
+    await client.query(`grant connect on database ${KEPT_DATABASE} to evenborn_app, evenborn_gate, evenborn_jobs`)
   } finally {
     await client.end()
   }

@@ -9,36 +9,38 @@ import { type TestDatabase, testDatabase } from './testDatabase.ts'
 
 let database: TestDatabase
 let db: Db
+let owner: Db
 let folder: string
-const run = () => migrate(database.ownerUrl, 'evenborn_app', folder)
+const run = () => migrate(database.ownerUrl, folder)
 const write = (name: string, text: string) => writeFile(join(folder, name), text)
 
 beforeAll(async () => {
   database = await testDatabase()
-  await openDatabase(database.ownerUrl)
-    .deleteFrom('schema_migration' as never)
-    .execute()
+  owner = openDatabase(database.ownerUrl)
+  await owner.deleteFrom('schema_migration' as never).execute()
   db = openDatabase(database.appUrl)
   folder = await mkdtemp(join(tmpdir(), 'evenborn-migrations-'))
 })
 afterAll(async () => {
   await db.destroy()
+  await owner.destroy()
   await database.drop()
   await rm(folder, { recursive: true })
 })
 
-test('each file runs once, in the order of names, and the app may read what it made', async () => {
+test('each file runs once, in the order of names, and what it made is closed to who is given nothing', async () => {
   await write('0002-second.sql', 'insert into first_table values (2)')
   await write('0001-first.sql', 'create table first_table (n int)')
   expect(await run()).toEqual(['0001-first.sql', '0002-second.sql'])
   expect(await run()).toEqual([])
-  expect((await sql<{ n: number }>`select n from first_table`.execute(db)).rows).toEqual([{ n: 2 }])
+  expect((await sql<{ n: number }>`select n from first_table`.execute(owner)).rows).toEqual([{ n: 2 }])
+  await expect(sql`select n from first_table`.execute(db)).rejects.toThrow('permission denied')
 })
 
 test('a file that breaks leaves nothing of itself, and runs when it is mended', async () => {
   await write('0003-third.sql', 'create table third_table (n int); select no_such_thing()')
   await expect(run()).rejects.toThrow('no_such_thing')
-  await expect(sql`select * from third_table`.execute(db)).rejects.toThrow('does not exist')
+  await expect(sql`select * from third_table`.execute(owner)).rejects.toThrow('does not exist')
   await write('0003-third.sql', 'create table third_table (n int)')
   expect(await run()).toEqual(['0003-third.sql'])
 })

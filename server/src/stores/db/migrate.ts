@@ -29,17 +29,18 @@ async function migrationsIn(folder: string): Promise<Migration[]> {
  * for its row in `schema_migration` is written in the same transaction. Starts at the same time wait for one another.
  *
  * @param ownerUrl address with the role that owns the schema
- * @param appRole role that reads and writes; tables made from here on are open to it, and a file may take rights away again
  * @returns names of the files that ran now
  * @throws `store.schema-newer`, `store.schema-altered`
  */
-export async function migrate(ownerUrl: string, appRole: string, folder = migrationsFolder): Promise<string[]> {
+export async function migrate(ownerUrl: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await migrationsIn(folder)
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('evenborn schema'))`)
-    await openSchemaTo(client, appRole)
+    await client.query(`
+      create table if not exists schema_migration (
+        name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
     const applied = await appliedOn(client)
     requireKnown(migrations, applied)
     const missing = migrations.filter(({ name }) => !applied.has(name))
@@ -50,18 +51,10 @@ export async function migrate(ownerUrl: string, appRole: string, folder = migrat
   }
 }
 
-async function openSchemaTo(client: pg.Client, appRole: string): Promise<void> {
-  const role = client.escapeIdentifier(appRole)
-  await client.query(`
-    create table if not exists schema_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now());
-    grant usage on schema public to ${role};
-    alter default privileges in schema public grant select, insert, update, delete on tables to ${role};
-    alter default privileges in schema public grant usage on sequences to ${role}`)
-}
-
 async function appliedOn(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    `select name, checksum from schema_migration where name <> 'rights'`,
+  )
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
 }
 

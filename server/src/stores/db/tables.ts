@@ -1,4 +1,8 @@
-import type { Role } from '@evenborn/core/access/officer'
+import type { DataClass } from '@evenborn/core/access/dataClass'
+import type { Department } from '@evenborn/core/access/department'
+import type { ProposalKind } from '@evenborn/core/access/proposal'
+import type { BirthField, Purpose } from '@evenborn/core/access/purpose'
+import type { Role } from '@evenborn/core/access/role'
 import type { DeliveryState } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
 import type { Source } from '@evenborn/core/intake/source'
@@ -18,12 +22,85 @@ export type OfficerTable = {
   id: string
   account: string
   name: string
-  role: Role
+  department: Department
   area: string
   unit: string | null
-  /** Argon2id, with its parameters. */
-  password: string
+  roles: Role[]
   active: Generated<boolean>
+  /** Keeps the hash of the row from being found by trying names. */
+  salt: Generated<string>
+}
+
+/** Read by the gate alone. */
+export type PasswordTable = {
+  officer: string
+  /** Argon2id, with its parameters. */
+  hash: string
+  set_at: Moment
+}
+
+/** What needs a second officer: one line of canonical JSON, and its hash, which is what is approved. */
+export type ProposalTable = {
+  id: string
+  kind: ProposalKind
+  area: string
+  action: string
+  hash: string
+  proposed_by: string
+  proposed_at: Moment
+  state: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+  decided_at: Moment | null
+}
+
+export type ApprovalTable = {
+  hash: string
+  proposed_by: string
+  officer: string
+  verdict: 'approve' | 'refuse'
+  at: Moment
+  shown_by: 'passkey' | 'totp' | 'password'
+  /** The passkey’s signature over the hash, where one was used. */
+  signature: Buffer | null
+}
+
+export type PurposeGrantTable = {
+  id: string
+  officer: string
+  area: string
+  purpose: Purpose
+  fields: BirthField[]
+  /** SHA-256 of the document that asks for it. */
+  document: string
+  max_rows: number
+  granted_by: string
+  granted_at: Moment
+  expires_at: Moment
+}
+
+/** Each opening of the births at rest. Written by `open_births()` alone. */
+export type BirthsOpeningTable = {
+  id: string
+  grant_id: string | null
+  officer: string | null
+  purpose: Purpose
+  cohort: number
+  rows: number
+  filter: string
+  at: Moment
+  key_given: boolean
+}
+
+export type AccessLogTable = {
+  id: Numbered
+  at: Moment
+  officer: string | null
+  area: string | null
+  unit: string | null
+  endpoint: string
+  class: DataClass
+  allowed: boolean
+  rows: number
+  filter: string | null
 }
 
 export type SessionTable = {
@@ -147,7 +224,13 @@ export type ProtectedTableTable = { tbl: string; key_columns: string[]; columns:
 /** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
 export type Tables = {
   officer: OfficerTable
+  password: PasswordTable
   session: SessionTable
+  proposal: ProposalTable
+  approval: ApprovalTable
+  purpose_grant: PurposeGrantTable
+  births_opening: BirthsOpeningTable
+  access_log: AccessLogTable
   sign_in_attempt: SignInAttemptTable
   demo: DemoTable
   area: AreaTable

@@ -5,11 +5,19 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openCluster, type RunningCluster } from './keptPostgres.ts'
+import { applyRights } from './applyRights.ts'
+import { keptRoles, openCluster, type RunningCluster } from './keptPostgres.ts'
 import { migrate } from './migrate.ts'
 
 /** A database of one test file: its addresses, and how to drop it. */
-export type TestDatabase = { administratorUrl: string; ownerUrl: string; appUrl: string; drop(): Promise<void> }
+export type TestDatabase = {
+  administratorUrl: string
+  ownerUrl: string
+  appUrl: string
+  gateUrl: string
+  jobsUrl: string
+  drop(): Promise<void>
+}
 
 const template = 'template_evenborn'
 
@@ -27,6 +35,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     administratorUrl: cluster.urlOf('postgres', name),
     ownerUrl: cluster.urlOf('evenborn_owner', name),
     appUrl: cluster.urlOf('evenborn_app', name),
+    gateUrl: cluster.urlOf('evenborn_gate', name),
+    jobsUrl: cluster.urlOf('evenborn_jobs', name),
     drop: () => command(`drop database if exists ${name} with (force)`),
   }
 }
@@ -36,7 +46,9 @@ async function startedCluster(home: string): Promise<RunningCluster> {
   if (existsSync(join(home, 'ready'))) return cluster
   await runAsAdministrator(cluster, `drop database if exists ${template}`)
   await runAsAdministrator(cluster, `create database ${template} owner evenborn_owner`)
-  await migrate(cluster.urlOf('evenborn_owner', template), 'evenborn_app')
+  const ownerUrl = cluster.urlOf('evenborn_owner', template)
+  await migrate(ownerUrl)
+  await applyRights(ownerUrl, keptRoles)
   await writeFile(join(home, 'ready'), '')
   return cluster
 }

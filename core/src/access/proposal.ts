@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { AreaCode } from '../vocabulary/area.ts'
+import { UnitCode } from '../vocabulary/unit.ts'
+import { Department } from './department.ts'
+import { BirthField, Purpose } from './purpose.ts'
+import { Role } from './role.ts'
+
+/** An officer as proposed: added, or with other roles, place or department than before. */
+const GrantOfficer = z.object({
+  kind: z.literal('user.grant'),
+  officer: z.uuid(),
+  account: z.string().regex(/^[a-z0-9.-]{3,40}$/),
+  name: z.string().trim().min(1).max(80),
+  department: Department,
+  area: AreaCode,
+  unit: UnitCode.nullable(),
+  roles: z.array(Role).min(1).max(4),
+})
+
+/** An officer who leaves: every session and every way to sign in ends. */
+const RevokeOfficer = z.object({ kind: z.literal('user.revoke'), officer: z.uuid() })
+
+/** A bulletin to be published as it was drafted. */
+const PublishBulletin = z.object({ kind: z.literal('bulletin.publish'), bulletin: z.uuid() })
+
+/** Rows of births to be read, for one purpose, by the officer who proposes it, for so many hours. */
+const GrantRows = z.object({
+  kind: z.literal('purpose.grant'),
+  purpose: Purpose,
+  area: AreaCode,
+  fields: z.array(BirthField).min(1),
+  document: z.string().regex(/^[0-9a-f]{64}$/),
+  maxRows: z.int().min(1).max(100_000),
+  hours: z.int().min(1).max(8),
+})
+
+/** The key of a linkage window to be destroyed: the tokens of that year of birth are gone for ever. */
+const DestroyKey = z.object({ kind: z.literal('key.destroy'), cohort: z.int().min(1990).max(2099) })
+
+/** What needs a second officer. */
+export const ProposedAction = z.discriminatedUnion('kind', [
+  GrantOfficer,
+  RevokeOfficer,
+  PublishBulletin,
+  GrantRows,
+  DestroyKey,
+])
+export type ProposedAction = z.infer<typeof ProposedAction>
+export type ProposalKind = ProposedAction['kind']
+
+/** A proposal as officers see it. `mine`: whether who reads it may not approve it, for having proposed it. */
+export const Proposal = z.object({
+  id: z.uuid(),
+  area: AreaCode,
+  action: ProposedAction,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  proposedBy: z.object({ id: z.uuid(), name: z.string() }),
+  proposedAt: z.iso.datetime(),
+  state: z.enum(['waiting', 'approved', 'refused', 'withdrawn']),
+  decidedAt: z.iso.datetime().nullable(),
+  decidedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Whether whoever reads this may decide it. */
+  mayDecide: z.boolean(),
+})
+export type Proposal = z.infer<typeof Proposal>

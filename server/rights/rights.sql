@@ -1,0 +1,251 @@
+-- Made from core/src/access/rows.ts by server/src/stores/db/rightsSql.ts; not written by hand.
+do $$
+declare
+  was record;
+begin
+  for was in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on %I', was.policyname, was.tablename);
+  end loop;
+end $$;
+revoke all on all tables in schema public from :app;
+revoke all on all sequences in schema public from :app;
+revoke all on all functions in schema public from :app;
+grant usage on schema public to :app;
+revoke all on all tables in schema public from :gate;
+revoke all on all sequences in schema public from :gate;
+revoke all on all functions in schema public from :gate;
+grant usage on schema public to :gate;
+revoke all on all tables in schema public from :jobs;
+revoke all on all sequences in schema public from :jobs;
+revoke all on all functions in schema public from :jobs;
+grant usage on schema public to :jobs;
+revoke all on all functions in schema public from public;
+grant usage on all sequences in schema public to :app, :jobs;
+-- access_log
+alter table access_log enable row level security;
+alter table access_log force row level security;
+create policy owner_all on access_log to :owner using (true) with check (true);
+grant select, insert on access_log to :jobs;
+create policy jobs_all on access_log to :jobs using (true) with check (true);
+grant select on access_log to :app;
+create policy app_read on access_log for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and access_log.officer = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'audit-admin'] and access_log.area like any ((select session_patterns())::text[]))
+    or ((select session_roles()) && array['reporter'] and access_log.unit = (select session_unit())));
+-- agency
+alter table agency enable row level security;
+alter table agency force row level security;
+create policy owner_all on agency to :owner using (true) with check (true);
+grant select on agency to :gate;
+create policy gate_all on agency to :gate using (true) with check (true);
+grant select, insert, update, delete on agency to :jobs;
+create policy jobs_all on agency to :jobs using (true) with check (true);
+grant select, insert, update on agency to :app;
+create policy app_read on agency for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and agency.area like any ((select session_patterns())::text[])));
+create policy app_add on agency for insert to :app with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
+create policy app_change on agency for update to :app using (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
+-- approval
+alter table approval enable row level security;
+alter table approval force row level security;
+create policy owner_all on approval to :owner using (true) with check (true);
+grant select, insert, update, delete on approval to :jobs;
+create policy jobs_all on approval to :jobs using (true) with check (true);
+grant select, insert on approval to :app;
+create policy app_read on approval for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from proposal held where held.hash = approval.hash)));
+create policy app_add on approval for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and approval.officer = (select session_officer()) and exists (select from proposal held where held.hash = approval.hash)));
+-- area
+alter table area enable row level security;
+alter table area force row level security;
+create policy owner_all on area to :owner using (true) with check (true);
+grant select on area to :gate;
+create policy gate_all on area to :gate using (true) with check (true);
+grant select, insert, update, delete on area to :jobs;
+create policy jobs_all on area to :jobs using (true) with check (true);
+grant select, insert, update on area to :app;
+create policy app_read on area for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and area.code like any ((select session_patterns())::text[])));
+create policy app_add on area for insert to :app with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
+create policy app_change on area for update to :app using (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
+-- births_key
+alter table births_key enable row level security;
+alter table births_key force row level security;
+create policy owner_all on births_key to :owner using (true) with check (true);
+-- births_opening
+alter table births_opening enable row level security;
+alter table births_opening force row level security;
+create policy owner_all on births_opening to :owner using (true) with check (true);
+grant select on births_opening to :jobs;
+create policy jobs_all on births_opening to :jobs using (true) with check (true);
+-- bulletin
+alter table bulletin enable row level security;
+alter table bulletin force row level security;
+create policy owner_all on bulletin to :owner using (true) with check (true);
+grant select, insert, update, delete on bulletin to :jobs;
+create policy jobs_all on bulletin to :jobs using (true) with check (true);
+grant select, insert on bulletin to :app;
+create policy app_read on bulletin for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin.area like any ((select session_patterns())::text[])));
+create policy app_add on bulletin for insert to :app with check (((select session_roles()) && array['srb-clerk', 'srb-head'] and bulletin.area like any ((select session_patterns())::text[])));
+-- demo
+alter table demo enable row level security;
+alter table demo force row level security;
+create policy owner_all on demo to :owner using (true) with check (true);
+grant select on demo to :gate;
+create policy gate_all on demo to :gate using (true) with check (true);
+grant select, insert, update, delete on demo to :jobs;
+create policy jobs_all on demo to :jobs using (true) with check (true);
+-- duty
+alter table duty enable row level security;
+alter table duty force row level security;
+create policy owner_all on duty to :owner using (true) with check (true);
+grant select, insert, update, delete on duty to :jobs;
+create policy jobs_all on duty to :jobs using (true) with check (true);
+grant select, insert, update on duty to :app;
+create policy app_read on duty for select to :app using (((select session_roles()) && array['reporter'] and duty.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and exists (select from agency held where held.code = duty.unit)));
+create policy app_add on duty for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
+create policy app_change on duty for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)))
+  with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
+-- ledger_checkpoint
+alter table ledger_checkpoint enable row level security;
+alter table ledger_checkpoint force row level security;
+create policy owner_all on ledger_checkpoint to :owner using (true) with check (true);
+grant select, insert on ledger_checkpoint to :jobs;
+create policy jobs_all on ledger_checkpoint to :jobs using (true) with check (true);
+-- ledger_entry
+alter table ledger_entry enable row level security;
+alter table ledger_entry force row level security;
+create policy owner_all on ledger_entry to :owner using (true) with check (true);
+grant select on ledger_entry to :jobs;
+create policy jobs_all on ledger_entry to :jobs using (true) with check (true);
+-- ledger_outbox
+alter table ledger_outbox enable row level security;
+alter table ledger_outbox force row level security;
+create policy owner_all on ledger_outbox to :owner using (true) with check (true);
+grant select on ledger_outbox to :jobs;
+create policy jobs_all on ledger_outbox to :jobs using (true) with check (true);
+-- login_role
+alter table login_role enable row level security;
+alter table login_role force row level security;
+create policy owner_all on login_role to :owner using (true) with check (true);
+grant select on login_role to :jobs;
+create policy jobs_all on login_role to :jobs using (true) with check (true);
+-- officer
+alter table officer enable row level security;
+alter table officer force row level security;
+create policy owner_all on officer to :owner using (true) with check (true);
+grant select, insert, update on officer to :gate;
+create policy gate_all on officer to :gate using (true) with check (true);
+grant select, insert, update, delete on officer to :jobs;
+create policy jobs_all on officer to :jobs using (true) with check (true);
+grant select, insert, update on officer to :app;
+create policy app_read on officer for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and officer.id = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'security-admin', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
+create policy app_add on officer for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
+create policy app_change on officer for update to :app using (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
+-- password
+alter table password enable row level security;
+alter table password force row level security;
+create policy owner_all on password to :owner using (true) with check (true);
+grant select, insert, update, delete on password to :gate;
+create policy gate_all on password to :gate using (true) with check (true);
+grant insert, select (officer, set_at) on password to :jobs;
+create policy jobs_all on password to :jobs using (true) with check (true);
+-- proposal
+alter table proposal enable row level security;
+alter table proposal force row level security;
+create policy owner_all on proposal to :owner using (true) with check (true);
+grant select, insert, update, delete on proposal to :jobs;
+create policy jobs_all on proposal to :jobs using (true) with check (true);
+grant select, insert, update on proposal to :app;
+create policy app_read on proposal for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[]))
+    or ((select session_roles()) && array['security-admin'] and proposal.area like any ((select session_patterns())::text[])));
+create policy app_add on proposal for insert to :app with check (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer())));
+create policy app_change on proposal for update to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])));
+-- protected_table
+alter table protected_table enable row level security;
+alter table protected_table force row level security;
+create policy owner_all on protected_table to :owner using (true) with check (true);
+grant select on protected_table to :jobs;
+create policy jobs_all on protected_table to :jobs using (true) with check (true);
+-- purpose_grant
+alter table purpose_grant enable row level security;
+alter table purpose_grant force row level security;
+create policy owner_all on purpose_grant to :owner using (true) with check (true);
+grant select, insert, update, delete on purpose_grant to :jobs;
+create policy jobs_all on purpose_grant to :jobs using (true) with check (true);
+grant select, insert on purpose_grant to :app;
+create policy app_read on purpose_grant for select to :app using (((select session_roles()) && array['statistician', 'srb-clerk'] and purpose_grant.officer = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'audit-admin'] and purpose_grant.area like any ((select session_patterns())::text[])));
+create policy app_add on purpose_grant for insert to :app with check (((select session_roles()) && array['srb-head'] and purpose_grant.area like any ((select session_patterns())::text[]) and purpose_grant.granted_by = (select session_officer())));
+-- receipt_counter
+alter table receipt_counter enable row level security;
+alter table receipt_counter force row level security;
+create policy owner_all on receipt_counter to :owner using (true) with check (true);
+grant select, insert, update, delete on receipt_counter to :jobs;
+create policy jobs_all on receipt_counter to :jobs using (true) with check (true);
+grant select, insert, update on receipt_counter to :app;
+create policy app_read on receipt_counter for select to :app using (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
+create policy app_add on receipt_counter for insert to :app with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
+create policy app_change on receipt_counter for update to :app using (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
+-- return
+alter table return enable row level security;
+alter table return force row level security;
+create policy owner_all on return to :owner using (true) with check (true);
+grant select, insert, update, delete on return to :jobs;
+create policy jobs_all on return to :jobs using (true) with check (true);
+grant select, insert, update on return to :app;
+create policy app_read on return for select to :app using (((select session_roles()) && array['reporter'] and return.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and return.area like any ((select session_patterns())::text[])));
+create policy app_add on return for insert to :app with check (((select session_roles()) && array['reporter'] and return.unit = (select session_unit()) and return.area like any ((select session_patterns())::text[])));
+create policy app_change on return for update to :app using (((select session_roles()) && array['reporter'] and return.unit = (select session_unit())))
+  with check (((select session_roles()) && array['reporter'] and return.unit = (select session_unit())));
+-- return_file
+alter table return_file enable row level security;
+alter table return_file force row level security;
+create policy owner_all on return_file to :owner using (true) with check (true);
+grant select, insert, update, delete on return_file to :jobs;
+create policy jobs_all on return_file to :jobs using (true) with check (true);
+grant select, insert on return_file to :app;
+create policy app_read on return_file for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician'] and exists (select from return held where held.hash = return_file.return_hash)));
+create policy app_add on return_file for insert to :app with check (((select session_roles()) && array['reporter'] and exists (select from return held where held.hash = return_file.return_hash)));
+-- row_state
+alter table row_state enable row level security;
+alter table row_state force row level security;
+create policy owner_all on row_state to :owner using (true) with check (true);
+grant select on row_state to :jobs;
+create policy jobs_all on row_state to :jobs using (true) with check (true);
+-- schema_migration
+alter table schema_migration enable row level security;
+alter table schema_migration force row level security;
+create policy owner_all on schema_migration to :owner using (true) with check (true);
+grant select on schema_migration to :jobs;
+create policy jobs_all on schema_migration to :jobs using (true) with check (true);
+-- session
+alter table session enable row level security;
+alter table session force row level security;
+create policy owner_all on session to :owner using (true) with check (true);
+grant select, insert, update, delete on session to :gate;
+create policy gate_all on session to :gate using (true) with check (true);
+-- sign_in_attempt
+alter table sign_in_attempt enable row level security;
+alter table sign_in_attempt force row level security;
+create policy owner_all on sign_in_attempt to :owner using (true) with check (true);
+grant select, insert, update, delete on sign_in_attempt to :gate;
+create policy gate_all on sign_in_attempt to :gate using (true) with check (true);
+grant execute on function ledger_record(text, text, text, text, jsonb, bigint[]) to :app, :gate, :jobs;
+grant execute on function ledger_append(bigint, bytea[], uuid[]) to :jobs;
+grant execute on function row_state_of(text, text) to :jobs;
+grant execute on function office_patterns(text) to :app, :gate, :jobs;
+grant execute on function area_stem(text) to :app, :gate, :jobs;
+grant execute on function session_officer() to :app;
+grant execute on function session_roles() to :app;
+grant execute on function session_unit() to :app;
+grant execute on function session_patterns() to :app;
+grant execute on function open_births(uuid, uuid, text, integer, integer, text, timestamptz) to :app, :jobs;
+grant execute on function births_key_of(uuid) to :app, :jobs;
