@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './contract.ts'
+import { Next } from './next.ts'
 import { Officer } from './officer.ts'
 
 export const signIn = endpoint('sign-in')
@@ -13,7 +14,7 @@ export const signIn = endpoint('sign-in')
       password: z.string().min(1).max(200),
     }),
   )
-  .output(Officer)
+  .output(Next)
 
 export const signOut = endpoint('read-self')
   .route({ method: 'DELETE', path: '/session', summary: 'Sign out', tags: ['access'] })

@@ -5,6 +5,7 @@ import { type Role, Role as Roles } from './role.ts'
 export type Action =
   | 'sign-in'
   | 'read-self'
+  | 'keep-self'
   | 'read-places'
   | 'send-return'
   | 'read-returns'
@@ -29,6 +30,7 @@ const data = ['reporter', ...office] as const
 const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'sign-in': 'anyone',
   'read-self': everyone,
+  'keep-self': everyone,
   'read-places': everyone,
   'send-return': ['reporter'],
   'read-returns': data,
