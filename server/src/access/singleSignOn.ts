@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
 } from 'openid-client'
 import type { SingleSignOn } from '../foundation/config.ts'
 import type { Ctx } from '../foundation/context.ts'
@@ -22,7 +23,8 @@ const known = new WeakMap<SingleSignOn, Promise<Configuration>>()
 /** What the provider says of itself, asked once; after a failure it is asked again. */
 function providerOf(given: SingleSignOn): Promise<Configuration> {
   const { issuer, clientId, clientSecret } = given
-  const execute = issuer.startsWith('http:') ? [allowInsecureRequests] : []
+  // The signature of what the provider says is checked as well, not the channel alone.
+  const execute = [enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [allowInsecureRequests] : [])]
   const asked = known.get(given) ?? discovery(new URL(issuer), clientId, clientSecret, undefined, { execute })
   known.set(given, asked)
   return asked.catch(() => {
