@@ -58,7 +58,7 @@ test.each(administrators)('[A10] $account is refused by every endpoint of data',
     answers.push(`${place} ${code}`)
   }
   expect(answers.filter((answer) => !answer.endsWith(' access.not-permitted'))).toEqual([])
-  expect(answers.length).toBeGreaterThanOrEqual(15)
+  expect(answers.length).toBeGreaterThanOrEqual(12)
 })
 
 test.each(administrators)('[A10] $account sees no row of data in the database either', async (officer) => {
