@@ -48,6 +48,15 @@ export const ProposedAction = z.discriminatedUnion('kind', [
 export type ProposedAction = z.infer<typeof ProposedAction>
 export type ProposalKind = ProposedAction['kind']
 
+/** Who proposes what, and who decides it: somebody else in any case. The database holds the same (`proposal_roles`). */
+export const proposalRoles: Record<ProposalKind, { propose: readonly Role[]; decide: readonly Role[] }> = {
+  'user.grant': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'user.revoke': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'bulletin.publish': { propose: ['srb-clerk', 'srb-head'], decide: ['srb-head'] },
+  'purpose.grant': { propose: ['statistician', 'srb-clerk'], decide: ['srb-head'] },
+  'key.destroy': { propose: ['srb-head'], decide: ['srb-head'] },
+}
+
 /** A proposal as officers see it. `mine`: whether who reads it may not approve it, for having proposed it. */
 export const Proposal = z.object({
   id: z.uuid(),

@@ -18,6 +18,7 @@ export const protectedTables = {
     columns: ['id', 'account', 'name', 'department', 'area', 'unit', 'roles', 'active', 'salt'],
   },
   password: { key: ['officer'], columns: ['officer', 'set_at'] },
+  access_batch: { key: ['last'], columns: ['last', 'first', 'n', 'root', 'at'] },
   proposal: {
     key: ['id'],
     columns: ['id', 'kind', 'area', 'hash', 'proposed_by', 'proposed_at', 'state', 'decided_at'],

@@ -90,6 +90,8 @@ export type BirthsOpeningTable = {
   key_given: boolean
 }
 
+export type AccessBatchTable = { last: number; first: number; n: number; root: Buffer; at: Moment }
+
 export type AccessLogTable = {
   id: Numbered
   at: Moment
@@ -231,6 +233,7 @@ export type Tables = {
   purpose_grant: PurposeGrantTable
   births_opening: BirthsOpeningTable
   access_log: AccessLogTable
+  access_batch: AccessBatchTable
   sign_in_attempt: SignInAttemptTable
   demo: DemoTable
   area: AreaTable
