@@ -13,7 +13,7 @@ const GrantOfficer = z.object({
   name: z.string().trim().min(1).max(80),
   department: Department,
   area: AreaCode,
-  unit: UnitCode.nullable(),
+  unit: UnitCode.nullable().default(null),
   roles: z.array(Role).min(1).max(4),
 })
 

@@ -43,7 +43,7 @@ export async function propose(ctx: Ctx, wanted: ProposedAction): Promise<{ id: s
   if (action.kind === 'user.grant') requireRolesFit(action)
   if (!(await ownsArea(ctx, areaOf(action, officer)))) throw accessRefusal('area-outside')
   const id = ctx.newId()
-  const text = Buffer.from(encodeCanonical({ ...action, id } as unknown as CanonicalObject)).toString()
+  const text = Buffer.from(encodeCanonical(spelled({ ...action, id }))).toString()
   const hash = createHash('sha256').update(text).digest('hex')
   return inTransaction(ctx, async (ctx) => {
     await ctx.db
@@ -68,6 +68,10 @@ export async function propose(ctx: Ctx, wanted: ProposedAction): Promise<{ id: s
     return { id, hash }
   })
 }
+
+/** Without what is absent: null has no spelling. */
+const spelled = (action: object): CanonicalObject =>
+  Object.fromEntries(Object.entries(action).filter(([, value]) => value !== null))
 
 function requireRolesFit({ roles, unit }: Extract<ProposedAction, { kind: 'user.grant' }>): void {
   if (!rolesGoTogether(roles)) throw accessRefusal('roles-exclude')
