@@ -73,7 +73,7 @@ test('only a form with a file may be large, and no account holds a control chara
 })
 
 test('failed tries of long ago are forgotten', async () => {
-  const { db, now } = home.ctx
+  const { gateDb: db, now } = home.ctx
   const last_at = new Date(now().getTime() - 25 * 3_600_000)
   await db
     .insertInto('sign_in_attempt')

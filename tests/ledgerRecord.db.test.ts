@@ -96,6 +96,7 @@ describe('[L1] no change of a protected row without an entry', () => {
          now() + interval '1 hour', null, null)`,
     ],
     proposal: [INSERT_PROPOSAL],
+    access_batch: [`insert into access_batch values (1, 1, 1, sha256(''), now())`],
     approval: [
       `${INSERT_PROPOSAL}; insert into approval select hash, proposed_by, officer.id, 'approve', now(), 'password', null
          from proposal join officer on officer.id <> proposed_by limit 1`,

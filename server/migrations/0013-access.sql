@@ -141,6 +141,33 @@ begin
 end $$;
 create trigger approval_is_kept before update or delete on approval for each row execute function keep_approval();
 
+-- Which roles propose and decide what, as core/src/access/proposal.ts has it.
+create function proposal_roles(kind text, deciding boolean) returns text[] language sql immutable as $$
+  select case
+    when kind in ('user.grant', 'user.revoke') then case when deciding then array['audit-admin'] else array['security-admin'] end
+    when kind = 'purpose.grant' then case when deciding then array['srb-head'] else array['statistician', 'srb-clerk'] end
+    when kind = 'bulletin.publish' then case when deciding then array['srb-head'] else array['srb-clerk', 'srb-head'] end
+    when kind = 'key.destroy' then array['srb-head']
+  end
+$$;
+create function proposal_by_role() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  allowed text[];
+begin
+  if tg_table_name = 'proposal' then
+    allowed := proposal_roles(new.kind, false);
+  else
+    allowed := (select proposal_roles(p.kind, true) from proposal p where p.hash = new.hash);
+  end if;
+  if session_user = (select name from login_role where purpose = 'app') and not coalesce(session_roles() && allowed, false) then
+    raise exception 'this is for other roles' using errcode = 'AC001';
+  end if;
+  return new;
+end $$;
+create trigger proposal_by_role before insert on proposal for each row execute function proposal_by_role();
+create trigger approval_by_role before insert on approval for each row execute function proposal_by_role();
+
 -- Approved means: somebody else approved it.
 create function proposal_as_approved() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -241,6 +268,16 @@ end $$;
 create trigger access_log_is_kept before update or delete on access_log for each row execute function keep_access_log();
 create trigger access_log_stays before truncate on access_log for each statement execute function keep_access_log();
 
+-- What a minute’s looking came to: its root stands in the ledger, so that the record of who looked cannot be thinned out later.
+create table access_batch (
+  last bigint primary key,
+  first bigint not null check (first <= last),
+  n integer not null check (n >= 1),
+  root bytea not null check (octet_length(root) = 32),
+  at timestamptz not null
+);
+
+select protect_table('access_batch', '{last}', '{last,first,n,root,at}');
 select protect_table('proposal', '{id}', '{id,kind,area,hash,proposed_by,proposed_at,state,decided_at}');
 select protect_table('approval', '{hash,officer}', '{hash,proposed_by,officer,verdict,at,shown_by,signature}');
 select protect_table('purpose_grant', '{id}', '{id,officer,area,purpose,fields,document,max_rows,granted_by,granted_at,expires_at}');

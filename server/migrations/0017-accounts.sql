@@ -84,3 +84,12 @@ select protect_table('invitation', '{id}', '{id,officer,made_by,made_at,expires_
 -- Who has lost what to sign in with begins anew once a second officer approves it.
 alter table proposal drop constraint proposal_kind_check, add constraint proposal_kind_check
   check (kind in ('user.grant', 'user.revoke', 'user.reset', 'bulletin.publish', 'purpose.grant', 'key.destroy'));
+create or replace function proposal_roles(kind text, deciding boolean) returns text[] language sql immutable as $$
+  select case
+    when kind in ('user.grant', 'user.revoke', 'user.reset')
+      then case when deciding then array['audit-admin'] else array['security-admin'] end
+    when kind = 'purpose.grant' then case when deciding then array['srb-head'] else array['statistician', 'srb-clerk'] end
+    when kind = 'bulletin.publish' then case when deciding then array['srb-head'] else array['srb-clerk', 'srb-head'] end
+    when kind = 'key.destroy' then array['srb-head']
+  end
+$$;

@@ -21,6 +21,12 @@ revoke all on all functions in schema public from :jobs;
 grant usage on schema public to :jobs;
 revoke all on all functions in schema public from public;
 grant usage on all sequences in schema public to :app, :jobs;
+-- access_batch
+alter table access_batch enable row level security;
+alter table access_batch force row level security;
+create policy owner_all on access_batch to :owner using (true) with check (true);
+grant select, insert on access_batch to :jobs;
+create policy jobs_all on access_batch to :jobs using (true) with check (true);
 -- access_log
 alter table access_log enable row level security;
 alter table access_log force row level security;

@@ -1,3 +1,4 @@
+import type { DataClass } from './dataClass.ts'
 import type { Officer } from './officer.ts'
 import { type Role, Role as Roles } from './role.ts'
 
@@ -52,4 +53,26 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
 export function may(officer: Pick<Officer, 'roles'> | undefined, action: Action): boolean {
   const roles = allowed[action]
   return roles === 'anyone' || (officer?.roles.some((role) => roles.includes(role)) ?? false)
+}
+
+/** How closely what an action shows is kept: it stands in the record of who looked. */
+export const classOf: Record<Action, DataClass> = {
+  'sign-in': 'P0',
+  'read-self': 'P2',
+  'keep-self': 'P2',
+  'read-places': 'P2',
+  'send-return': 'P1',
+  'read-returns': 'P1',
+  'read-own-gaps': 'P3',
+  'read-register': 'P1',
+  'read-measures': 'P1',
+  'draft-bulletin': 'P1',
+  'read-bulletin': 'P1',
+  'read-officers': 'P2',
+  'keep-officers': 'P2',
+  'read-proposals': 'P2',
+  'decide-proposals': 'P2',
+  'ask-for-rows': 'P2',
+  'read-rows': 'P3',
+  'read-access-log': 'P2',
 }

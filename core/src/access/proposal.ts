@@ -13,7 +13,7 @@ const GrantOfficer = z.object({
   name: z.string().trim().min(1).max(80),
   department: Department,
   area: AreaCode,
-  unit: UnitCode.nullable(),
+  unit: UnitCode.nullable().default(null),
   roles: z.array(Role).min(1).max(4),
 })
 
@@ -51,6 +51,16 @@ export const ProposedAction = z.discriminatedUnion('kind', [
 ])
 export type ProposedAction = z.infer<typeof ProposedAction>
 export type ProposalKind = ProposedAction['kind']
+
+/** Who proposes what, and who decides it: somebody else in any case. The database holds the same (`proposal_roles`). */
+export const proposalRoles: Record<ProposalKind, { propose: readonly Role[]; decide: readonly Role[] }> = {
+  'user.grant': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'user.revoke': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'user.reset': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'bulletin.publish': { propose: ['srb-clerk', 'srb-head'], decide: ['srb-head'] },
+  'purpose.grant': { propose: ['statistician', 'srb-clerk'], decide: ['srb-head'] },
+  'key.destroy': { propose: ['srb-head'], decide: ['srb-head'] },
+}
 
 /** A proposal as officers see it. `mine`: whether who reads it may not approve it, for having proposed it. */
 export const Proposal = z.object({

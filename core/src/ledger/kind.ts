@@ -45,6 +45,7 @@ export const EntryKind = z.enum([
   'list.expire',
   'list.remove',
   // Answering for it
+  'proposal',
   'approval',
   'assess.score',
   'assess.ack',
@@ -54,6 +55,7 @@ export const EntryKind = z.enum([
   'export',
   // Who may look, and who looked
   'access.p3',
+  'access.batch',
   'purpose.grant',
   'purpose.use',
   'breakglass',

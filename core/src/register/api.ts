@@ -1,4 +1,5 @@
 import { endpoint } from '../access/contract.ts'
+import { BirthRowsAsked, BirthRowsGiven } from './birthRows.ts'
 import { OwnGaps, RegisterHealth } from './health.ts'
 
 export const readRegisterHealth = endpoint('read-register')
@@ -13,3 +14,13 @@ export const readOwnGaps = endpoint('read-own-gaps')
     tags: ['register'],
   })
   .output(OwnGaps)
+
+export const readBirthRows = endpoint('read-rows')
+  .route({
+    method: 'POST',
+    path: '/register/rows',
+    summary: 'Rows of births under a live grant: its fields, its area, no more rows than it has left',
+    tags: ['register'],
+  })
+  .input(BirthRowsAsked)
+  .output(BirthRowsGiven)

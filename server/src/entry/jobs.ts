@@ -1,4 +1,5 @@
 import { type Job, queueJob } from '../foundation/job.ts'
+import { closeWindow } from '../intake/closeWindow.ts'
 import { land } from '../intake/landing.ts'
 import { findReturn } from '../intake/returns.ts'
 import { countAhead } from '../measure/board.ts'
@@ -27,4 +28,4 @@ const linkThenCount: typeof link = {
 }
 
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount]
+export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow]

@@ -4,10 +4,11 @@ import { measureRoutes } from '../measure/routes.ts'
 import { oversightRoutes } from '../oversight/routes.ts'
 import { placesRoutes } from '../places/routes.ts'
 import { registerRoutes } from '../register/routes.ts'
+import { carryOut } from './carryOut.ts'
 
 /** Every endpoint that this server answers. */
 export const routes = {
-  access: accessRoutes,
+  access: accessRoutes(carryOut),
   places: placesRoutes,
   intake: intakeRoutes,
   register: registerRoutes,

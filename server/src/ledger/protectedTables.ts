@@ -25,6 +25,7 @@ export const protectedTables = {
     key: ['id'],
     columns: ['id', 'officer', 'made_by', 'made_at', 'expires_at', 'used_at', 'ended_at'],
   },
+  access_batch: { key: ['last'], columns: ['last', 'first', 'n', 'root', 'at'] },
   proposal: {
     key: ['id'],
     columns: ['id', 'kind', 'area', 'hash', 'proposed_by', 'proposed_at', 'state', 'decided_at'],

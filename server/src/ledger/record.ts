@@ -9,6 +9,9 @@ import type { ProtectedTable } from './protectedTables.ts'
 /** A row that was changed. `act` says what was done in codes and counts: never a name, never free text. */
 export type ChangedRow = { key: string; area: AreaCode; act?: CanonicalObject }
 
+/** What an entry is about: a row of a protected table, or what lies in no table at all. */
+export type Recorded = ProtectedTable | 'window_key'
+
 /** Who acts where nobody has signed in: the command line, or what starts by itself. */
 const SYSTEM = 'system'
 
@@ -18,14 +21,14 @@ const SYSTEM = 'system'
  *
  * @throws where `ctx` is outside a transaction, and what `encodeEntry` throws where `act` has no spelling
  */
-export const record = (ctx: Ctx, kind: EntryKind, table: ProtectedTable, row: ChangedRow): Promise<void> =>
+export const record = (ctx: Ctx, kind: EntryKind, table: Recorded, row: ChangedRow): Promise<void> =>
   recordAll(ctx, kind, table, [row])
 
 /** The same for many rows of one table, in one statement. Each has an entry of its own, in their order. */
 export async function recordAll(
   { db, officer }: Ctx,
   kind: EntryKind,
-  table: ProtectedTable,
+  table: Recorded,
   rows: readonly ChangedRow[],
 ): Promise<void> {
   if (!db.isTransaction) throw new Error('a change is recorded in the transaction that makes it')

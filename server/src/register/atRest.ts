@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parquetRead } from 'hyparquet'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import type { Ctx } from '../foundation/context.ts'
+import { type BirthsCtx, type Opening, openBirths } from './openBirths.ts'
 import type { Columns } from '../stores/engine/duckdb.ts'
 import type { EngineTable } from '../stores/engine/sql.ts'
 import type { BirthRows, RecordRows } from './births.ts'
@@ -41,12 +42,14 @@ type Kept = RegisterNote & { files: { births: string; records: string } }
  * leaves an older note that no longer fits, and the cohort is linked anew.
  */
 export async function keepRegister(
-  { files }: Pick<Ctx, 'files'>,
+  ctx: BirthsCtx,
   note: RegisterNote,
   packed: PackedRegister,
 ): Promise<void> {
-  await files.derived.put(`births-${note.cohort}`, packed.births)
-  await files.derived.put(`birth-records-${note.cohort}`, packed.records)
+  const { files } = ctx
+  const half = await openBirths(ctx, { purpose: 'linkage', cohort: note.cohort, rows: note.records, filter: 'keep' })
+  await files.derived.put(`births-${note.cohort}`, packed.births, half)
+  await files.derived.put(`birth-records-${note.cohort}`, packed.records, half)
   const kept: Kept = { ...note, files: { births: hashOf(packed.births), records: hashOf(packed.records) } }
   await files.derived.put(noteName(note.cohort), Buffer.from(JSON.stringify(kept)))
 }
@@ -58,13 +61,17 @@ export async function findRegister({ files }: Pick<Ctx, 'files'>, cohort: number
 
 /** The rows of a cohort’s register, or undefined where they do not fit its note. */
 export async function readRegister(
-  { files }: Pick<Ctx, 'files'>,
+  ctx: BirthsCtx,
   cohort: number,
+  opening: Omit<Opening, 'cohort' | 'rows'> & { rows?: number } = { purpose: 'linkage', filter: 'load' },
 ): Promise<{ births: BirthRows; records: RecordRows } | undefined> {
+  const { files } = ctx
   const note = await readNote(files, cohort)
-  const birthBytes = await files.derived.get(`births-${cohort}`)
-  const recordBytes = await files.derived.get(`birth-records-${cohort}`)
-  if (!note || !birthBytes || !recordBytes) return undefined
+  if (!note) return undefined
+  const half = await openBirths(ctx, { rows: note.records, ...opening, cohort })
+  const birthBytes = await files.derived.get(`births-${cohort}`, half)
+  const recordBytes = await files.derived.get(`birth-records-${cohort}`, half)
+  if (!birthBytes || !recordBytes) return undefined
   if (hashOf(birthBytes) !== note.files.births || hashOf(recordBytes) !== note.files.records) return undefined
   return { births: await columnsOf(births, birthBytes), records: await columnsOf(birthRecords, recordBytes) }
 }

@@ -1,6 +1,8 @@
-import { type Action, may } from '@evenborn/core/access/permission'
+import { type Action, classOf, may } from '@evenborn/core/access/permission'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AccessLog, keepAccessLog } from '../../access/accessLog.ts'
 import { accessRefusal } from '../../access/refusal.ts'
 import { findSession, SESSION_SECONDS } from '../../access/sessions.ts'
 import type { Ctx } from '../../foundation/context.ts'
@@ -29,7 +31,9 @@ type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefi
  */
 export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicUrl: string | undefined): void {
   requireActions(routes)
-  const handler = openHandler(routes, ctx)
+  const looks = keepAccessLog(ctx)
+  app.addHook('onClose', () => looks.stop())
+  const handler = openHandler(routes, ctx, looks)
   const isSecure = publicUrl?.startsWith('https:') ?? false
 
   async function answerRequest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -95,7 +99,10 @@ const tooMany = () => {
   return { statusCode: status, ...body }
 }
 
-function openHandler(routes: Routes, ctx: Ctx): OpenAPIHandler<Edge> {
+/** Asked again and again by every open page, and telling of nobody’s data. */
+const notNoted = ['access.readMe', 'access.readDemoAccounts', 'access.signIn', 'measure.readProgress']
+
+function openHandler(routes: Routes, ctx: Ctx, looks: AccessLog): OpenAPIHandler<Edge> {
   return new OpenAPIHandler<Edge>(routes, {
     interceptors: [
       async ({ next, context }) => {
@@ -114,13 +121,26 @@ function openHandler(routes: Routes, ctx: Ctx): OpenAPIHandler<Edge> {
       },
     ],
     clientInterceptors: [
-      ({ next, procedure, context, path }) => {
+      async ({ next, procedure, context, path, input }) => {
         context.reached.route = procedure['~orpc'].route.path ?? path.join('.')
         context.request.pattern = context.reached.route
         const action = actionOf(procedure)
         if (action === undefined) throw accessRefusal('not-permitted')
-        requireMay(context, action)
-        return next()
+        const { officer } = context.ctx
+        const endpoint = path.join('.')
+        const note = (allowed: boolean, output?: unknown) => {
+          if (!officer || notNoted.includes(endpoint)) return
+          looks.note({ officer, endpoint, class: classOf[action], allowed, input, output })
+        }
+        try {
+          requireMay(context, action)
+          const output = await next()
+          note(true, output)
+          return output
+        } catch (thrown) {
+          note(!isDenial(thrown))
+          throw thrown
+        }
       },
     ],
   })
@@ -135,6 +155,10 @@ function requireMay({ ctx, session }: Edge, action: Action): void {
   if (stage === 'set-up' && !settingUp.includes(action)) throw accessRefusal('factor-missing')
   if (!may(ctx.officer, action)) throw accessRefusal(ctx.officer ? 'not-permitted' : 'not-signed-in')
 }
+
+/** What somebody may not see is told as not there: both are a look that was refused. */
+const isDenial = (thrown: unknown) =>
+  thrown instanceof Refusal && ['not-permitted', 'not-signed-in', 'not-found'].includes(thrown.kind)
 
 /** Kind of a failure and where it arose; its message may quote what was worked on and stays out of the log. */
 function failureOf(thrown: unknown): string {

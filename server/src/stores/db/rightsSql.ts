@@ -42,6 +42,7 @@ const jobsTables: Record<string, string | undefined> = {
   row_state: 'select',
   ledger_checkpoint: 'select, insert',
   access_log: 'select, insert',
+  access_batch: 'select, insert',
 }
 
 /** Functions that run with the owner’s rights, and who may call them. All others are the owner’s alone. */

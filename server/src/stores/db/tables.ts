@@ -91,6 +91,8 @@ export type BirthsOpeningTable = {
   key_given: boolean
 }
 
+export type AccessBatchTable = { last: number; first: number; n: number; root: Buffer; at: Moment }
+
 export type AccessLogTable = {
   id: Numbered
   at: Moment
@@ -293,6 +295,7 @@ export type Tables = {
   purpose_grant: PurposeGrantTable
   births_opening: BirthsOpeningTable
   access_log: AccessLogTable
+  access_batch: AccessBatchTable
   sign_in_attempt: SignInAttemptTable
   demo: DemoTable
   area: AreaTable

@@ -1,0 +1,15 @@
+import { grantOfficer, revokeOfficer } from '../access/changeOfficers.ts'
+import { destroyKey } from '../intake/closeWindow.ts'
+import type { CarryOut } from '../access/proposals.ts'
+import { grantRows } from '../access/purposeGrants.ts'
+
+/** What is done once a second officer has approved, by kind, in the transaction of the approval. */
+export const carryOut: CarryOut = {
+  'user.grant': grantOfficer,
+  'user.revoke': revokeOfficer,
+  // What the officer signs in with is the gate’s: it ends once the approval stands.
+  'user.reset': async () => undefined,
+  'purpose.grant': grantRows,
+  'bulletin.publish': async () => undefined,
+  'key.destroy': destroyKey,
+}

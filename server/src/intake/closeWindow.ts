@@ -1,0 +1,27 @@
+import type { ProposedAction } from '@evenborn/core/access/proposal'
+import type { Ctx } from '../foundation/context.ts'
+import { type Job, queueJob } from '../foundation/job.ts'
+import { record } from '../ledger/record.ts'
+
+/** Stands for the area where something is of all of them. */
+const WHOLE_SYSTEM = '000000'
+
+/** Destroys the key of a linkage window. Done twice it changes nothing. */
+export const closeWindow: Job<{ cohort: number }> = {
+  name: 'close-window',
+  once: false,
+  retries: 8,
+  work: ({ files }, { cohort }) => files.closeWindow(cohort),
+}
+
+/**
+ * Has the key of a linkage window destroyed, as approved: the entry and the task stand in one transaction, and the file goes
+ * after it. Tokens of that year are gone then, in backups too, and every hash still verifies.
+ */
+export async function destroyKey(
+  ctx: Ctx,
+  { cohort }: Extract<ProposedAction, { kind: 'key.destroy' }>,
+): Promise<void> {
+  await record(ctx, 'key.destroy', 'window_key', { key: String(cohort), area: WHOLE_SYSTEM, act: { cohort } })
+  await queueJob(ctx, closeWindow, { cohort })
+}

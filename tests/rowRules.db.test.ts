@@ -1,0 +1,226 @@
+import { decideRow, type DecidedRow } from '@evenborn/core/access/decideRow'
+import type { Officer } from '@evenborn/core/access/officer'
+import { dataRoles, type Role, soleRoles } from '@evenborn/core/access/role'
+import { rulesOf, rowRules, type TableOfRows } from '@evenborn/core/access/rows'
+import { type Random, randomFrom } from '@evenborn/core/math/random'
+import { belonging } from '@evenborn/core/places/office'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rowCondition } from '../server/src/access/rowCondition.ts'
+import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
+import { type Db, openDatabase } from '../server/src/stores/db/database.ts'
+import { figure } from './promises.ts'
+
+let home: TestContext
+let administrator: Db
+beforeAll(async () => {
+  home = await testContext()
+  administrator = openDatabase(home.urls.administratorUrl, 2)
+})
+afterAll(async () => {
+  await administrator.destroy()
+  await home.close()
+})
+
+const one = <Item>(random: Random, items: readonly Item[]): Item => items[random.below(items.length)]!
+const uuid = (random: Random) =>
+  'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => random.below(16).toString(16))
+const hash = (random: Random) => Array.from({ length: 64 }, () => random.below(16).toString(16)).join('')
+
+type Area = { code: string; parent: string | null; countsInto: string | null }
+
+/** Prefectures, counties and townships, with zones that count elsewhere and areas that lie elsewhere than their code says. */
+function areasOf(random: Random): Area[] {
+  const areas: Area[] = [{ code: '990000', parent: null, countsInto: null }]
+  const counties: string[] = []
+  for (let p = 1; p <= 3; p++) {
+    const prefecture = `99${String(p).padStart(2, '0')}00`
+    areas.push({ code: prefecture, parent: '990000', countsInto: null })
+    for (let c = 1; c <= 6; c++) counties.push(`${prefecture.slice(0, 4)}${String(c * 11)}`)
+  }
+  for (const county of counties) {
+    const isMoved = random.uniform() < 0.1
+    const parent = isMoved ? one(random, ['990100', '990200', '990300']) : `${county.slice(0, 4)}00`
+    const other = one(random, counties)
+    const countsInto = random.uniform() < 0.2 && other !== county ? other : null
+    areas.push({ code: county, parent, countsInto })
+    for (let t = 1; t <= 3; t++) {
+      const parent = random.uniform() < 0.05 ? one(random, counties) : county
+      areas.push({ code: `${county}${100 + t}`, parent, countsInto: null })
+    }
+  }
+  return areas
+}
+
+type Row = Record<string, unknown>
+type World = { areas: Area[]; rows: Record<TableOfRows, Row[]>; officers: Officer[] }
+
+const allRoles = [...dataRoles, ...soleRoles]
+
+function worldOf(seed: number): World {
+  const random = randomFrom(seed)
+  const areas = areasOf(random)
+  const anyArea = () => one(random, areas).code
+  const times = <Made>(count: number, make: (place: number) => Made) => Array.from({ length: count }, (_, at) => make(at))
+  const agency = times(60, (at) => ({ code: `U${1000 + at}`, area: anyArea() }))
+  const anyUnit = () => one(random, agency).code
+  const officers: Officer[] = times(40, (at) => {
+    const sole = random.uniform() < 0.35
+    const roles: Role[] = sole ? [one(random, soleRoles)] : dataRoles.filter(() => random.uniform() < 0.4)
+    const held = roles.length > 0 ? roles : [one(random, allRoles)]
+    const unit = held.includes('reporter') ? anyUnit() : null
+    return { id: uuid(random), account: `a.${seed}.${at}`, name: 'x', department: 'office', area: anyArea(), unit, roles: held }
+  })
+  const anyOfficer = () => one(random, officers).id
+  const ret = times(300, () => ({ hash: hash(random), unit: anyUnit(), area: anyArea() }))
+  const proposal = times(60, () => ({ id: uuid(random), hash: hash(random), area: anyArea(), proposed_by: anyOfficer() }))
+  return {
+    areas,
+    officers,
+    rows: {
+      area: areas.map(({ code }) => ({ code })),
+      agency,
+      duty: agency.map(({ code }) => ({ unit: code })),
+      return: ret,
+      return_file: ret.map(({ hash }) => ({ return_hash: hash })),
+      receipt_counter: areas.map(({ code }) => ({ area: code })),
+      bulletin: times(80, () => ({ id: uuid(random), area: anyArea() })),
+      officer: officers.map(({ id, area }) => ({ id, area })),
+      proposal,
+      approval: proposal
+        .filter(() => random.uniform() < 0.6)
+        .map(({ hash, proposed_by }) => ({ hash, proposed_by, officer: officers.find(({ id }) => id !== proposed_by)!.id })),
+      purpose_grant: times(40, () => {
+        const officer = anyOfficer()
+        return { id: uuid(random), officer, area: anyArea(), granted_by: officers.find(({ id }) => id !== officer)!.id }
+      }),
+      access_log: times(120, () => ({
+        filter: hash(random),
+        officer: random.uniform() < 0.1 ? null : anyOfficer(),
+        area: anyArea(),
+        unit: random.uniform() < 0.5 ? anyUnit() : null,
+      })),
+    },
+  }
+}
+
+/** What else the columns of a table need. */
+const filler: Partial<Record<TableOfRows, Row>> = {
+  area: { name_zh: 'x', name_en: 'x', level: 'county' },
+  agency: { name_zh: 'x', name_en: 'x', department: 'health' },
+  duty: { source: 'delivery', from_month: 202601 },
+  return: { source: 'delivery', kind: 'births', from_month: 202601, to_month: 202601, received_at: '2026-01-01', state: 'landed' },
+  return_file: { sha256: '0'.repeat(64), kept_as: '0'.repeat(64) },
+  receipt_counter: { year: 2026, last: 1 },
+  bulletin: { month: 202601, drafted_at: '2026-01-01' },
+  proposal: { kind: 'key.destroy', action: '{}', proposed_at: '2026-01-01', state: 'waiting' },
+  approval: { verdict: 'approve', at: '2026-01-01', shown_by: 'password' },
+  purpose_grant: {
+    purpose: 'linkage',
+    fields: '{sex}',
+    document: '0'.repeat(64),
+    max_rows: 1,
+    granted_at: '2026-01-01',
+    expires_at: '2026-01-01T01:00:00Z',
+  },
+  access_log: { at: '2026-01-01', endpoint: 'x.y', class: 'P1', allowed: true, rows: 0 },
+}
+
+const keyOf: Record<TableOfRows, string> = {
+  area: 'code',
+  agency: 'code',
+  duty: 'unit',
+  return: 'hash',
+  return_file: 'return_hash',
+  receipt_counter: 'area',
+  bulletin: 'id',
+  officer: 'id',
+  proposal: 'id',
+  approval: 'hash',
+  purpose_grant: 'id',
+  access_log: 'filter',
+}
+const tables = Object.keys(rowRules) as TableOfRows[]
+
+/** Puts a world in the place of the one before, with all checks and triggers aside: only who sees what is asked. */
+const put = (world: World) =>
+  administrator.transaction().execute(async (db) => {
+    await sql`set local session_replication_role = replica`.execute(db)
+    const checks = await sql<{ name: string; tbl: string }>`
+      select conname as name, conrelid::regclass::text as tbl from pg_constraint
+       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'proposal')`.execute(db)
+    for (const { name, tbl } of checks.rows) await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
+    await sql`drop index if exists return_in_force`.execute(db)
+    await sql`delete from session`.execute(db)
+    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
+    for (const table of tables) {
+      const rows = world.rows[table].map((row, at) => {
+        const whole = { ...filler[table], ...row }
+        if (table === 'area') {
+          const { parent, countsInto } = world.areas[at]!
+          return { ...whole, parent, counts_into: countsInto }
+        }
+        if (table === 'officer') return world.officers[at]!
+        if (table === 'return') return { ...whole, number: `n${at}`, manifest: '{}', manifest_bytes: Buffer.from('{}') }
+        if (table === 'bulletin') return { ...whole, content: '{}' }
+        return whole
+      })
+      await db.insertInto(table).values(rows as never).execute()
+    }
+    for (const { id } of world.officers)
+      await sql`insert into session (token_hash, officer_id, opened_at, expires_at, stage, used_at)
+        values (encode(sha256(convert_to(${`token ${id}`}, 'UTF8')), 'hex'), ${id}, now(), now() + interval '1 hour', 'full', now())`.execute(db)
+  })
+
+const keys = async (db: Db, table: TableOfRows, condition = sql<boolean>`true`) => {
+  const { rows } = await sql<{ key: string | number }>`
+    select ${sql.ref(keyOf[table])} as key from ${sql.table(table)} where ${condition}`.execute(db)
+  return rows.map(({ key }) => String(key)).sort()
+}
+
+/** A row with the row of another table that it belongs to. */
+function decided(world: World, table: TableOfRows, columns: Row): DecidedRow {
+  const held = rulesOf(table)
+    .flatMap(({ where }) => ('all' in where ? where.all : [where]))
+    .find((where) => 'of' in where)
+  if (!held || !('of' in held)) return { columns }
+  const row = world.rows[held.of].find((one) => one[held.its] === columns[held.column])
+  return { columns, of: row && decided(world, held.of, row) }
+}
+
+test('[A2] code, condition and row level security agree on every row', async () => {
+  let cases = 0
+  const disagreements: string[] = []
+  for (const seed of [1, 2, 3]) {
+    const world = worldOf(seed)
+    await put(world)
+    const belongs = belonging(world.areas)
+    for (const officer of world.officers) {
+      const asking = { ...officer, ownsArea: (area: string) => belongs(area, officer.area) }
+      const request = home.ctx.requestDb(`token ${officer.id}`)
+      for (const table of tables) {
+        const rows = world.rows[table]
+        const byCode = rows
+          .filter((row) => decideRow(asking, 'read', table, decided(world, table, row)))
+          .map((row) => String(row[keyOf[table]]))
+          .sort()
+        const byRule = await keys(request, table)
+        const byCondition = await keys(home.ctx.systemDb, table, rowCondition({ officer }, 'read', table))
+        cases += rows.length
+        if (String(byCode) !== String(byRule) || String(byCode) !== String(byCondition))
+          disagreements.push(`${seed} ${table} ${officer.roles} ${officer.area}: ${byCode.length}/${byRule.length}/${byCondition.length}`)
+      }
+    }
+  }
+  figure('A2', { cases, disagreements: disagreements.length })
+  expect(disagreements).toEqual([])
+  expect(cases).toBeGreaterThanOrEqual(100_000)
+})
+
+test('[A2] without a session, with a forged one or with one that was ended, there is no row', async () => {
+  const [officer] = worldOf(3).officers
+  const tokens = ['', 'forged', `token ${officer!.id}`]
+  await administrator.deleteFrom('session').where('officer_id', '=', officer!.id).execute()
+  for (const token of tokens)
+    for (const table of tables) expect([table, await keys(home.ctx.requestDb(token), table)]).toEqual([table, []])
+})
