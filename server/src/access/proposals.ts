@@ -5,6 +5,7 @@ import { type Proposal, type ProposalKind, ProposedAction, proposalRoles } from 
 import { rolesGoTogether } from '@evenborn/core/access/role'
 import { type CanonicalObject, encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
 import { sql } from 'kysely'
+import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
@@ -124,8 +125,8 @@ export async function listProposals(ctx: Ctx, { state }: { state?: 'waiting' | u
 /** Officers are named by those who may see them; others as a dash. */
 async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<(id: string) => string> {
   const rows = ids.length
-    ? await ctx.systemDb
-        .selectFrom('officer')
+    ? await asSystem(ctx)
+        .db.selectFrom('officer')
         .select(['id', 'name'])
         .where('id', 'in', [...new Set(ids)])
         .execute()
