@@ -143,7 +143,10 @@ describe('[A8] rows of births are not read without an entry', () => {
       .where('kind', '=', 'access.p3')
       .where('actor', '=', as.get('statistician')!.officer.id)
       .execute()
-    expect(entries.at(-1)).toMatchObject({ tbl: 'births_opening', act: { purpose: 'data_quality', cohort: 2026, rows: 10 } })
+    expect(entries.at(-1)).toMatchObject({
+      tbl: 'births_opening',
+      act: { purpose: 'data_quality', cohort: 2026, rows: 10 },
+    })
   })
 
   test('no way round it: not by the tables, one’s own transaction, an opening of others, or one used before', async () => {
@@ -170,13 +173,19 @@ describe('[A8] rows of births are not read without an entry', () => {
           home.ctx.systemDb,
         ),
       'used before': async () => {
-        const [used] = await home.ctx.systemDb.selectFrom('births_opening').select('id').where('officer', 'is', null).execute()
+        const [used] = await home.ctx.systemDb
+          .selectFrom('births_opening')
+          .select('id')
+          .where('officer', 'is', null)
+          .execute()
         return sql`select births_key_of(${used!.id})`.execute(home.ctx.systemDb)
       },
       'of another officer': async () => {
         const grant = await granted()
         const id = home.ctx.newId()
-        await sql`select open_births(${id}, ${grant}, 'data_quality', 2026, 1, ${'1'.repeat(64)}, ${home.ctx.now()})`.execute(db)
+        await sql`select open_births(${id}, ${grant}, 'data_quality', 2026, 1, ${'1'.repeat(64)}, ${home.ctx.now()})`.execute(
+          db,
+        )
         return sql`select births_key_of(${id})`.execute(as.get('second')!.db)
       },
     }
@@ -195,7 +204,9 @@ describe('[A8] rows of births are not read without an entry', () => {
     const grant = await granted()
     const id = home.ctx.newId()
     const inOne = db.transaction().execute(async (db) => {
-      await sql`select open_births(${id}, ${grant}, 'data_quality', 2026, 1, ${'1'.repeat(64)}, ${home.ctx.now()})`.execute(db)
+      await sql`select open_births(${id}, ${grant}, 'data_quality', 2026, 1, ${'1'.repeat(64)}, ${home.ctx.now()})`.execute(
+        db,
+      )
       return sql`select births_key_of(${id})`.execute(db)
     })
     await expect(inOne).rejects.toMatchObject({ code: 'AC002' })

@@ -116,7 +116,5 @@ test.each(closed)('$place refuses $asker', async ({ endpoint, asker }) => {
 test.each(open)('$place is open to $asker', async ({ endpoint, asker }) => {
   const answer = await ask(endpoint, asker)
   const said = (await answer.json().catch(() => null)) as { code?: string } | null
-  expect(said?.code ?? 'answered').not.toMatch(
-    /^access\.(not-|other|factor-)|^request\.(failed|not-found|malformed)/,
-  )
+  expect(said?.code ?? 'answered').not.toMatch(/^access\.(not-|other|factor-)|^request\.(failed|not-found|malformed)/)
 })

@@ -165,3 +165,19 @@ test('only families knows families', () => {
     refused((file, to) => floorOf(to) === 'families' && !['families', 'entry', 'shell'].includes(floorOf(file.path))),
   ).toEqual([])
 })
+
+/** What is derived from all that departments have sent, and then shown in parts. */
+const asWhole = [
+  'server/src/access/accessLog.ts',
+  'server/src/access/proposals.ts',
+  'server/src/intake/returns.ts',
+  'server/src/measure/board.ts',
+  'server/src/register/captures.ts',
+]
+
+test('only what is listed asks the database as the system itself', () => {
+  const calls = shipped.filter(
+    ({ path, text }) => /^server\/src\/(?!entry|foundation|ledger)/.test(path) && /asSystem\(|systemDb/.test(text),
+  )
+  expect(calls.map(({ path }) => path).sort()).toEqual(asWhole)
+})

@@ -2,6 +2,7 @@ import { contract } from '@evenborn/core/contract'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
 import { openApp } from '../server/src/entry/http/app.ts'
 import { endpointsOf } from '../server/src/entry/http/guard.ts'
@@ -9,7 +10,6 @@ import { jobs } from '../server/src/entry/jobs.ts'
 import { routes } from '../server/src/entry/routes.ts'
 import { eachOf } from '../server/src/foundation/eachOf.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
-import { z } from 'zod'
 import { figure } from './promises.ts'
 import { fillTwoCounties, HERE, officerIn, signedIn, type There } from './twoCounties.ts'
 
@@ -30,7 +30,7 @@ function payloads(): string[] {
     'select hash from password',
     'select half from births_key',
     `select lo_import('/etc/passwd')`,
-    'select current_setting(\'evenborn.session\')',
+    "select current_setting('evenborn.session')",
     `select * from read_csv('/etc/passwd')`,
     `attach '/tmp/x.db'`,
     'select version()',
@@ -94,7 +94,9 @@ type Place = { name: string; send: (payload: string | undefined) => Promise<Resp
 function namesOf(endpoint: object): string[] {
   const { inputSchema } = (endpoint as { '~orpc': { inputSchema?: z.ZodType } })['~orpc']
   if (!inputSchema) return []
-  const { properties = {} } = z.toJSONSchema(inputSchema, { unrepresentable: 'any', io: 'input' }) as { properties?: object }
+  const { properties = {} } = z.toJSONSchema(inputSchema, { unrepresentable: 'any', io: 'input' }) as {
+    properties?: object
+  }
   return Object.keys(properties)
 }
 
@@ -129,18 +131,33 @@ function places(): Place[] {
     const inPath = [...path.matchAll(/\{\+?(\w+)\}/g)].map(([, key]) => ({
       name: `${name} {${key}}`,
       send: (payload: string | undefined) =>
-        to(payload === undefined ? {} : { path: path.replace(/\{\+?(\w+)\}/g, (_, k: string) => k === key ? encodeURIComponent(payload) : (held[k] ?? 'x')) }),
+        to(
+          payload === undefined
+            ? {}
+            : {
+                path: path.replace(/\{\+?(\w+)\}/g, (_, k: string) =>
+                  k === key ? encodeURIComponent(payload) : (held[k] ?? 'x'),
+                ),
+              },
+        ),
     }))
-    const inQuery = (method === 'GET' ? namesOf(endpoint) : []).filter((key) => !path.includes(`{${key}}`)).map((key) => ({
-      name: `${name} ?${key}`,
-      send: (payload: string | undefined) => to(payload === undefined ? {} : { query: `?${new URLSearchParams({ [key]: payload })}` }),
-    }))
+    const inQuery = (method === 'GET' ? namesOf(endpoint) : [])
+      .filter((key) => !path.includes(`{${key}}`))
+      .map((key) => ({
+        name: `${name} ?${key}`,
+        send: (payload: string | undefined) =>
+          to(payload === undefined ? {} : { query: `?${new URLSearchParams({ [key]: payload })}` }),
+      }))
     const body = bodies[name]
     const inBody = body
       ? [...Object.keys(body), '*'].map((key) => ({
           name: `${name} ${key}`,
           send: (payload: string | undefined) =>
-            to(payload === undefined ? {} : { body: key === '*' ? { ...body, [payload]: payload } : { ...body, [key]: payload } }),
+            to(
+              payload === undefined
+                ? {}
+                : { body: key === '*' ? { ...body, [payload]: payload } : { ...body, [key]: payload } },
+            ),
         }))
       : []
     const inHeader = {
@@ -168,7 +185,10 @@ test('[A4] two hundred texts in every parameter reach the database as values: no
     const answer = await send(text)
     const said = Buffer.from(await answer.arrayBuffer()).toString()
     requests++
-    if (answer.status >= 500 || /syntax error|SQLSTATE|permission denied for|relation "|pg_catalog|select .+ from /i.test(said))
+    if (
+      answer.status >= 500 ||
+      /syntax error|SQLSTATE|permission denied for|relation "|pg_catalog|select .+ from /i.test(said)
+    )
       told.push(`${name}: ${answer.status} ${said.slice(0, 100)}`)
   })
   const fresh = [...statements].filter((text) => !known.has(text))
@@ -181,12 +201,17 @@ test('[A4] were one put into a statement all the same, it would open nothing', a
   const db = home.ctx.requestDb(tokens[1]!)
   const { sql } = await import('kysely')
   for (const text of payloads().slice(0, 200)) {
-    const sly = await sql.raw(`select code from area where name_zh = '${text}'`).execute(db).then(
-      ({ rows }) => JSON.stringify(rows),
-      () => '[]',
-    )
+    const sly = await sql
+      .raw(`select code from area where name_zh = '${text}'`)
+      .execute(db)
+      .then(
+        ({ rows }) => JSON.stringify(rows),
+        () => '[]',
+      )
     expect(sly).not.toContain('990123')
   }
-  const forged = await sql.raw(`select code from area where code = 'x' or set_config('evenborn.session', 'forged', false) = 'forged'`).execute(db)
+  const forged = await sql
+    .raw(`select code from area where code = 'x' or set_config('evenborn.session', 'forged', false) = 'forged'`)
+    .execute(db)
   expect(JSON.stringify(forged.rows)).not.toContain('990123')
 })

@@ -65,7 +65,14 @@ type Question = { query?: Record<string, string>; path?: Record<string, string>;
 const questions = (): Record<string, Question[]> => {
   const hash = { hash: there.hash }
   const month = { month: '202603' }
-  const grant = { kind: 'user.grant', officer: there.officer, account: 'sly', name: 'x', department: 'office', unit: null }
+  const grant = {
+    kind: 'user.grant',
+    officer: there.officer,
+    account: 'sly',
+    name: 'x',
+    department: 'office',
+    unit: null,
+  }
   return {
     'access.signIn': [{ body: { account: 'sly', password: 'x' } }],
     'access.signOut': [],
@@ -81,7 +88,11 @@ const questions = (): Record<string, Question[]> => {
     'access.decideProposal': [
       {
         path: { id: there.proposal },
-        body: { seen: '0'.repeat(64), verdict: 'approve', proof: { by: 'password', password: 'a long enough password' } },
+        body: {
+          seen: '0'.repeat(64),
+          verdict: 'approve',
+          proof: { by: 'password', password: 'a long enough password' },
+        },
       },
     ],
     'access.withdrawProposal': [{ path: { id: there.proposal } }],
@@ -263,7 +274,11 @@ test('[A5] what one may not see is answered as what is not there: status, code a
       { path: { id: nowhere, format: 'html' } },
     ],
     ['access.withdrawProposal', { path: { id: there.proposal } }, { path: { id: nowhere } }],
-    ['measure.readBoard', { query: { source: 'delivery', area: THERE } }, { query: { source: 'delivery', area: '990199' } }],
+    [
+      'measure.readBoard',
+      { query: { source: 'delivery', area: THERE } },
+      { query: { source: 'delivery', area: '990199' } },
+    ],
     [
       'register.readBirthRows',
       { body: { grant: there.proposal, cohort: 2026, limit: 1 } },

@@ -1,7 +1,7 @@
-import { decideRow, type DecidedRow } from '@evenborn/core/access/decideRow'
+import { type DecidedRow, decideRow } from '@evenborn/core/access/decideRow'
 import type { Officer } from '@evenborn/core/access/officer'
 import { dataRoles, type Role, soleRoles } from '@evenborn/core/access/role'
-import { rulesOf, rowRules, type TableOfRows } from '@evenborn/core/access/rows'
+import { rowRules, rulesOf, type TableOfRows } from '@evenborn/core/access/rows'
 import { type Random, randomFrom } from '@evenborn/core/math/random'
 import { belonging } from '@evenborn/core/places/office'
 import { sql } from 'kysely'
@@ -61,7 +61,8 @@ function worldOf(seed: number): World {
   const random = randomFrom(seed)
   const areas = areasOf(random)
   const anyArea = () => one(random, areas).code
-  const times = <Made>(count: number, make: (place: number) => Made) => Array.from({ length: count }, (_, at) => make(at))
+  const times = <Made>(count: number, make: (place: number) => Made) =>
+    Array.from({ length: count }, (_, at) => make(at))
   const agency = times(60, (at) => ({ code: `U${1000 + at}`, area: anyArea() }))
   const anyUnit = () => one(random, agency).code
   const officers: Officer[] = times(40, (at) => {
@@ -69,11 +70,24 @@ function worldOf(seed: number): World {
     const roles: Role[] = sole ? [one(random, soleRoles)] : dataRoles.filter(() => random.uniform() < 0.4)
     const held = roles.length > 0 ? roles : [one(random, allRoles)]
     const unit = held.includes('reporter') ? anyUnit() : null
-    return { id: uuid(random), account: `a.${seed}.${at}`, name: 'x', department: 'office', area: anyArea(), unit, roles: held }
+    return {
+      id: uuid(random),
+      account: `a.${seed}.${at}`,
+      name: 'x',
+      department: 'office',
+      area: anyArea(),
+      unit,
+      roles: held,
+    }
   })
   const anyOfficer = () => one(random, officers).id
   const ret = times(300, () => ({ hash: hash(random), unit: anyUnit(), area: anyArea() }))
-  const proposal = times(60, () => ({ id: uuid(random), hash: hash(random), area: anyArea(), proposed_by: anyOfficer() }))
+  const proposal = times(60, () => ({
+    id: uuid(random),
+    hash: hash(random),
+    area: anyArea(),
+    proposed_by: anyOfficer(),
+  }))
   return {
     areas,
     officers,
@@ -89,7 +103,11 @@ function worldOf(seed: number): World {
       proposal,
       approval: proposal
         .filter(() => random.uniform() < 0.6)
-        .map(({ hash, proposed_by }) => ({ hash, proposed_by, officer: officers.find(({ id }) => id !== proposed_by)!.id })),
+        .map(({ hash, proposed_by }) => ({
+          hash,
+          proposed_by,
+          officer: officers.find(({ id }) => id !== proposed_by)!.id,
+        })),
       purpose_grant: times(40, () => {
         const officer = anyOfficer()
         return { id: uuid(random), officer, area: anyArea(), granted_by: officers.find(({ id }) => id !== officer)!.id }
@@ -109,7 +127,14 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   area: { name_zh: 'x', name_en: 'x', level: 'county' },
   agency: { name_zh: 'x', name_en: 'x', department: 'health' },
   duty: { source: 'delivery', from_month: 202601 },
-  return: { source: 'delivery', kind: 'births', from_month: 202601, to_month: 202601, received_at: '2026-01-01', state: 'landed' },
+  return: {
+    source: 'delivery',
+    kind: 'births',
+    from_month: 202601,
+    to_month: 202601,
+    received_at: '2026-01-01',
+    state: 'landed',
+  },
   return_file: { sha256: '0'.repeat(64), kept_as: '0'.repeat(64) },
   receipt_counter: { year: 2026, last: 1 },
   bulletin: { month: 202601, drafted_at: '2026-01-01' },
@@ -149,7 +174,8 @@ const put = (world: World) =>
     const checks = await sql<{ name: string; tbl: string }>`
       select conname as name, conrelid::regclass::text as tbl from pg_constraint
        where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'proposal')`.execute(db)
-    for (const { name, tbl } of checks.rows) await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
+    for (const { name, tbl } of checks.rows)
+      await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
     await sql`drop index if exists return_in_force`.execute(db)
     await sql`delete from session`.execute(db)
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
@@ -165,11 +191,16 @@ const put = (world: World) =>
         if (table === 'bulletin') return { ...whole, content: '{}' }
         return whole
       })
-      await db.insertInto(table).values(rows as never).execute()
+      await db
+        .insertInto(table)
+        .values(rows as never)
+        .execute()
     }
     for (const { id } of world.officers)
       await sql`insert into session (token_hash, officer_id, opened_at, expires_at, stage, used_at)
-        values (encode(sha256(convert_to(${`token ${id}`}, 'UTF8')), 'hex'), ${id}, now(), now() + interval '1 hour', 'full', now())`.execute(db)
+        values (encode(sha256(convert_to(${`token ${id}`}, 'UTF8')), 'hex'), ${id}, now(), now() + interval '1 hour', 'full', now())`.execute(
+        db,
+      )
   })
 
 const keys = async (db: Db, table: TableOfRows, condition = sql<boolean>`true`) => {
@@ -208,7 +239,9 @@ test('[A2] code, condition and row level security agree on every row', async () 
         const byCondition = await keys(home.ctx.systemDb, table, rowCondition({ officer }, 'read', table))
         cases += rows.length
         if (String(byCode) !== String(byRule) || String(byCode) !== String(byCondition))
-          disagreements.push(`${seed} ${table} ${officer.roles} ${officer.area}: ${byCode.length}/${byRule.length}/${byCondition.length}`)
+          disagreements.push(
+            `${seed} ${table} ${officer.roles} ${officer.area}: ${byCode.length}/${byRule.length}/${byCondition.length}`,
+          )
       }
     }
   }

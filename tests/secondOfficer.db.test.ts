@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide, listProposals, propose, withdraw } from '../server/src/access/proposals.ts'
 import { findSession } from '../server/src/access/sessions.ts'
 import { carryOut } from '../server/src/entry/carryOut.ts'
-import { eachOf } from '../server/src/foundation/eachOf.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
+import { eachOf } from '../server/src/foundation/eachOf.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
 import { inTransaction } from '../server/src/foundation/transaction.ts'
 import { closeWindow } from '../server/src/intake/closeWindow.ts'
@@ -75,14 +75,18 @@ describe('two officers', () => {
     await expect(approve('audit2', proposed)).rejects.toMatchObject({ code: 'access.proposal-decided' })
     await sequence(home.ctx)
     const rows = await home.ctx.systemDb.selectFrom('ledger_entry').select('bytes').execute()
-    const kinds = rows.map(({ bytes }) => JSON.parse(bytes.toString())).filter(({ act, obj }) => act.hash === proposed.hash || obj === `officer/${action.officer}`)
+    const kinds = rows
+      .map(({ bytes }) => JSON.parse(bytes.toString()))
+      .filter(({ act, obj }) => act.hash === proposed.hash || obj === `officer/${action.officer}`)
     expect(kinds.map(({ kind }) => kind)).toEqual(['proposal', 'approval', 'user.grant'])
     expect(JSON.stringify(kinds)).not.toContain('新人')
   })
 
   test('what was proposed is approved as it stands: another hash than was shown is refused, a change of the row too', async () => {
     const proposed = await propose(of('security'), grant())
-    await expect(approve('audit', { ...proposed, hash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'access.proposal-changed' })
+    await expect(approve('audit', { ...proposed, hash: '0'.repeat(64) })).rejects.toMatchObject({
+      code: 'access.proposal-changed',
+    })
     const altered = sql`update proposal set action = '{"kind":"user.grant"}' where id = ${proposed.id}`
     await expect(altered.execute(home.ctx.systemDb)).rejects.toMatchObject({ code: expect.stringMatching(/^23/) })
   })
@@ -131,7 +135,9 @@ describe('two officers', () => {
       ['auditor', 'statistician'],
       ['srb-clerk', 'srb-clerk'],
     ] as const) {
-      await expect(propose(of('security'), grant({ roles: [...roles] }))).rejects.toMatchObject({ code: 'access.roles-exclude' })
+      await expect(propose(of('security'), grant({ roles: [...roles] }))).rejects.toMatchObject({
+        code: 'access.roles-exclude',
+      })
       if (new Set(roles).size < roles.length) continue
       const written = sql`update officer set roles = ${[...roles]} where id = ${of('clerk').officer.id}`
       await expect(written.execute(home.ctx.systemDb)).rejects.toMatchObject({ code: '23514' })
@@ -160,9 +166,13 @@ test('[C1] eight officers decide a thousand proposals at once: none is decided t
     }),
   )
   const proposals: { id: string; hash: string }[] = []
-  await eachOf(Array.from({ length: 1000 }, (_, at) => 1990 + (at % 100)), 8, async (cohort) => {
-    proposals.push(await propose(of('head'), { kind: 'key.destroy', cohort }))
-  })
+  await eachOf(
+    Array.from({ length: 1000 }, (_, at) => 1990 + (at % 100)),
+    8,
+    async (cohort) => {
+      proposals.push(await propose(of('head'), { kind: 'key.destroy', cohort }))
+    },
+  )
   let [decided, refused] = [0, 0]
   const others: unknown[] = []
   await Promise.all(
@@ -170,16 +180,29 @@ test('[C1] eight officers decide a thousand proposals at once: none is decided t
       const random = randomFrom(at + 1)
       const order = [...proposals].sort(() => random.uniform() - 0.5)
       for (const { id, hash } of order)
-        await decide(ctx, { id, seen: hash, verdict: random.uniform() < 0.5 ? 'approve' : 'refuse' }, shown, carryOut).then(
+        await decide(
+          ctx,
+          { id, seen: hash, verdict: random.uniform() < 0.5 ? 'approve' : 'refuse' },
+          shown,
+          carryOut,
+        ).then(
           () => decided++,
           (error: { code?: string }) => (error.code === 'access.proposal-decided' ? refused++ : others.push(error)),
         )
     }),
   )
   const ids = new Set(proposals.map(({ hash }) => hash))
-  const approvals = (await home.ctx.systemDb.selectFrom('approval').select('hash').execute()).filter(({ hash }) => ids.has(hash))
-  const waiting = (await home.ctx.systemDb.selectFrom('proposal').select('hash').where('state', '=', 'waiting').execute()).filter(({ hash }) => ids.has(hash))
-  figure('C1', { decisions: decided + refused, double: approvals.length - new Set(approvals.map(({ hash }) => hash)).size, undecided: waiting.length })
+  const approvals = (await home.ctx.systemDb.selectFrom('approval').select('hash').execute()).filter(({ hash }) =>
+    ids.has(hash),
+  )
+  const waiting = (
+    await home.ctx.systemDb.selectFrom('proposal').select('hash').where('state', '=', 'waiting').execute()
+  ).filter(({ hash }) => ids.has(hash))
+  figure('C1', {
+    decisions: decided + refused,
+    double: approvals.length - new Set(approvals.map(({ hash }) => hash)).size,
+    undecided: waiting.length,
+  })
   expect(others).toEqual([])
   expect([decided, refused]).toEqual([1000, 7000])
   expect(approvals).toHaveLength(1000)

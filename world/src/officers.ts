@@ -51,6 +51,17 @@ const posts: readonly Omit<Officer, 'id'>[] = [
     area: PREFECTURE,
     unit: null,
   },
+  { account: 'deputy', name: '孙国强', department: 'office', roles: ['srb-head'], area: PREFECTURE, unit: null },
+  {
+    account: 'security',
+    name: '高文斌',
+    department: 'office',
+    roles: ['security-admin'],
+    area: PREFECTURE,
+    unit: null,
+  },
+  { account: 'audit', name: '宋丽娟', department: 'discipline', roles: ['audit-admin'], area: PREFECTURE, unit: null },
+  { account: 'auditor', name: '冯立新', department: 'discipline', roles: ['auditor'], area: PREFECTURE, unit: null },
 ]
 
 /** Officers of the demo: made-up people, ids from the seed. Their common password is set by whoever starts the demo. */

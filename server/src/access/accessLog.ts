@@ -46,7 +46,10 @@ export function keepAccessLog(ctx: Ctx): AccessLog {
     held = []
     try {
       for (let from = 0; from < lines.length; from += 1_000)
-        await ctx.systemDb.insertInto('access_log').values(lines.slice(from, from + 1_000)).execute()
+        await ctx.systemDb
+          .insertInto('access_log')
+          .values(lines.slice(from, from + 1_000))
+          .execute()
     } catch (error) {
       held = [...lines, ...held].slice(-MOST_HELD)
       ctx.log.error({ failure: nameOf(error) }, 'who looked not written, tried again')
@@ -94,6 +97,7 @@ function linesOf({ officer, endpoint, class: kind, allowed, input, output }: Ask
 function rowsIn(output: unknown): unknown[] {
   if (output === null || typeof output !== 'object' || ArrayBuffer.isView(output) || output instanceof Blob) return []
   if (Array.isArray(output)) return output
+  if (unitOf(output) !== null) return [output]
   const lists = Object.values(output).filter(Array.isArray)
   return lists.length > 0 ? lists.flat() : [output]
 }
@@ -126,7 +130,12 @@ const MOST_IN_BATCH = 100_000
 export async function enterBatch(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await sql`select pg_advisory_xact_lock(hashtext('evenborn access batch'))`.execute(ctx.db)
-    const before = await ctx.db.selectFrom('access_batch').select('last').orderBy('last', 'desc').limit(1).executeTakeFirst()
+    const before = await ctx.db
+      .selectFrom('access_batch')
+      .select('last')
+      .orderBy('last', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const lines = await ctx.db
       .selectFrom('access_log')
       .selectAll()
@@ -184,10 +193,17 @@ export async function listLooks(
 ): Promise<{ looks: Look[]; more: boolean }> {
   permit(ctx, 'read-access-log')
   if (!ctx.officer) throw accessRefusal('not-signed-in')
-  let question = ctx.db.selectFrom('access_log').selectAll().where(rowCondition(ctx, 'read', 'access_log'))
+  let question = ctx.db
+    .selectFrom('access_log')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'access_log'))
   if (before) question = question.where('at', '<', new Date(before))
   if (others) question = question.where('officer', 'is distinct from', ctx.officer.id)
-  const rows = await question.orderBy('at', 'desc').orderBy('id', 'desc').limit(PAGE + 1).execute()
+  const rows = await question
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
   const page = rows.slice(0, PAGE)
   const ids = [...new Set(page.flatMap(({ officer }) => officer ?? []))]
   const officers = ids.length

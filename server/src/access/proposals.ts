@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { may } from '@evenborn/core/access/permission'
-import { type Proposal, ProposedAction, type ProposalKind, proposalRoles } from '@evenborn/core/access/proposal'
 import { hasRole, type Officer } from '@evenborn/core/access/officer'
+import { may } from '@evenborn/core/access/permission'
+import { type Proposal, type ProposalKind, ProposedAction, proposalRoles } from '@evenborn/core/access/proposal'
 import { rolesGoTogether } from '@evenborn/core/access/role'
 import { type CanonicalObject, encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
 import { sql } from 'kysely'
+import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
-import { record } from '../ledger/record.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
+import { record } from '../ledger/record.ts'
 import { permit } from './permit.ts'
 import { accessRefusal } from './refusal.ts'
 import { rowCondition } from './rowCondition.ts'
@@ -85,7 +86,10 @@ async function ownsArea({ db, officer }: Ctx, area: string): Promise<boolean> {
 }
 
 const asked = (ctx: Ctx) =>
-  ctx.db.selectFrom('proposal').selectAll().where(rowCondition(ctx, 'read', 'proposal'))
+  ctx.db
+    .selectFrom('proposal')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'proposal'))
 
 /** Proposals that the officer may see: those waiting first, then the latest. */
 export async function listProposals(ctx: Ctx, { state }: { state?: 'waiting' | undefined }): Promise<Proposal[]> {
@@ -121,7 +125,11 @@ export async function listProposals(ctx: Ctx, { state }: { state?: 'waiting' | u
 /** Officers are named by those who may see them; others as a dash. */
 async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<(id: string) => string> {
   const rows = ids.length
-    ? await ctx.systemDb.selectFrom('officer').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
+    ? await asSystem(ctx)
+        .db.selectFrom('officer')
+        .select(['id', 'name'])
+        .where('id', 'in', [...new Set(ids)])
+        .execute()
     : []
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return (id) => names.get(id) ?? '—'

@@ -1,7 +1,7 @@
 import { grantOfficer, revokeOfficer } from '../access/changeOfficers.ts'
-import { destroyKey } from '../intake/closeWindow.ts'
 import type { CarryOut } from '../access/proposals.ts'
 import { grantRows } from '../access/purposeGrants.ts'
+import { destroyKey } from '../intake/closeWindow.ts'
 
 /** What is done once a second officer has approved, by kind, in the transaction of the approval. */
 export const carryOut: CarryOut = {

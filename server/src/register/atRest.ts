@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { parquetRead } from 'hyparquet'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import type { Ctx } from '../foundation/context.ts'
-import { type BirthsCtx, type Opening, openBirths } from './openBirths.ts'
 import type { Columns } from '../stores/engine/duckdb.ts'
 import type { EngineTable } from '../stores/engine/sql.ts'
 import type { BirthRows, RecordRows } from './births.ts'
+import { type BirthsCtx, type Opening, openBirths } from './openBirths.ts'
 import { birthRecords, births } from './tables.ts'
 
 /** What is said of a cohort’s register beside its rows: from what and when it was made, and how the linkage went. */
@@ -41,11 +41,7 @@ type Kept = RegisterNote & { files: { births: string; records: string } }
  * Keeps the register of a cohort: two Parquet files, encrypted, then the note that names their hashes. A crash between
  * leaves an older note that no longer fits, and the cohort is linked anew.
  */
-export async function keepRegister(
-  ctx: BirthsCtx,
-  note: RegisterNote,
-  packed: PackedRegister,
-): Promise<void> {
+export async function keepRegister(ctx: BirthsCtx, note: RegisterNote, packed: PackedRegister): Promise<void> {
   const { files } = ctx
   const half = await openBirths(ctx, { purpose: 'linkage', cohort: note.cohort, rows: note.records, filter: 'keep' })
   await files.derived.put(`births-${note.cohort}`, packed.births, half)

@@ -24,7 +24,9 @@ export async function openBirths(
   const opening = newId()
   const hash = createHash('sha256').update(filter).digest('hex')
   try {
-    await sql`select open_births(${opening}, ${grant ?? null}, ${purpose}, ${cohort}, ${rows}, ${hash}, ${now()})`.execute(db)
+    await sql`select open_births(${opening}, ${grant ?? null}, ${purpose}, ${cohort}, ${rows}, ${hash}, ${now()})`.execute(
+      db,
+    )
     const { rows: given } = await sql<{ half: Buffer }>`select births_key_of(${opening}) as half`.execute(db)
     return given[0]!.half
   } catch (error) {

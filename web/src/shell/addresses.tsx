@@ -90,6 +90,12 @@ export const addresses = (queries: QueryClient) =>
           'read-bulletin',
           async () => (await import('../oversight/BulletinPage.tsx')).BulletinPage,
         ),
+        screen(
+          'approvals',
+          'read-proposals',
+          async () => (await import('../oversight/ApprovalsPage.tsx')).ApprovalsPage,
+        ),
+        screen('looks', 'read-access-log', async () => (await import('../oversight/LooksPage.tsx')).LooksPage),
         { path: '*', element: <NotHere /> },
       ],
     },

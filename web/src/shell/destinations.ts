@@ -10,4 +10,6 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/register', name: words.register, needs: 'read-register' },
   { address: '/gaps', name: words.ownGaps, needs: 'read-own-gaps' },
   { address: '/bulletins', name: words.bulletins, needs: 'read-bulletin' },
+  { address: '/approvals', name: words.approvals, needs: 'read-proposals' },
+  { address: '/looks', name: words.looks, needs: 'read-access-log' },
 ]
