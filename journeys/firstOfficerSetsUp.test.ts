@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generate } from 'otplib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deviceCode } from '../tests/deviceCode.ts'
 import { url as demo, expectAccessible, newVisitor, withBrowser } from './visit.ts'
 
 /* From an empty home to two officers who can sign in, as the people would do it. */
@@ -61,15 +61,15 @@ async function look(page: Page, name: string): Promise<void> {
   expect(tooWide, `${name} is wider than the window`).toBeLessThanOrEqual(0)
 }
 
-const codeOf = (secret: string, stepsOn = 0) =>
-  generate({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * stepsOn })
+/** What the device shows, so many half minutes on. */
+const codeOf = (secret: string, stepsOn = 0) => deviceCode(secret, new Date(Date.now() + 30_000 * stepsOn))
 
 /** Sets up one-time codes on the page that asks for a second factor; the secret. */
 async function setUpTotp(page: Page, words: { begin: string; code: string; confirm: string; keep: string }) {
   await page.getByRole('button', { name: words.begin }).first().click()
   const secret = ((await page.locator('form code').textContent()) ?? '').replaceAll(' ', '')
   await look(page, `factor-${words.begin}`)
-  await page.getByLabel(words.code).fill(await codeOf(secret))
+  await page.getByLabel(words.code).fill(codeOf(secret))
   await page.getByRole('button', { name: words.confirm, exact: true }).click()
   await page.getByRole('heading', { name: words.keep }).waitFor()
   const codes = await page.locator('.recovery-codes li').allTextContents()
@@ -155,7 +155,7 @@ test.skipIf(!demo)('the first officer sets the system up and invites the second;
   await second.goto(`${here}/approvals`)
   const waiting = second.getByRole('article').filter({ hasText: 'wu.lei' })
   await waiting.getByRole('button', { name: 'Approve' }).click()
-  await waiting.getByLabel(/^One-time code/).fill(await codeOf(theirs.secret, 1))
+  await waiting.getByLabel(/^One-time code/).fill(codeOf(theirs.secret, 1))
   await look(second, 'approve-en-390')
   await waiting.getByRole('button', { name: 'Confirm', exact: true }).click()
   await second.getByText('Nothing waits for you').waitFor()
@@ -164,13 +164,13 @@ test.skipIf(!demo)('the first officer sets the system up and invites the second;
 
   // Both come back another day: the password, and then the code of the next half minute.
   await first.getByRole('button', { name: '退出' }).click()
-  await first.getByLabel('账号').fill('zhou.min')
+  await first.getByRole('textbox', { name: '账号' }).fill('zhou.min')
   await first.getByLabel('密码').fill(PASSWORD)
   await look(first, 'sign-in-zh-1366')
   await first.getByRole('button', { name: '登录', exact: true }).click()
   await first.getByRole('heading', { name: '第二重验证' }).waitFor()
   await look(first, 'second-factor-zh-1366')
-  await first.getByLabel('动态码（6位）').fill(await codeOf(secret, 1))
+  await first.getByLabel('动态码（6位）').fill(codeOf(secret, 1))
   await first.getByRole('button', { name: '确认', exact: true }).click()
   await first.getByRole('navigation').waitFor()
 

@@ -1,11 +1,11 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import type { Role } from '@evenborn/core/access/role'
 import type { FastifyInstance } from 'fastify'
-import { generate } from 'otplib'
 import { openApp } from '../server/src/entry/http/app.ts'
 import { routes } from '../server/src/entry/routes.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
+import { deviceCode } from './deviceCode.ts'
 import { COUNTY, HOSPITAL, PASSWORD } from './packages.ts'
 
 /** An officer of one role, by a number of its own. */
@@ -65,16 +65,12 @@ export function newBrowser(app: FastifyInstance, publicUrl = 'http://localhost')
 }
 export type Browser = ReturnType<typeof newBrowser>
 
-/** The code that a device with this secret shows at a moment. */
-export const codeAt = (secret: string, moment: Date): Promise<string> =>
-  generate({ secret, epoch: Math.floor(moment.getTime() / 1000) })
-
 /** Sets up one-time codes in a session that lacks a factor, or with a proof; the secret and the recovery codes. */
 export async function setUpTotp(browser: Browser, now: () => Date, proof?: object) {
   const begun = await browser.post<{ id: string; secret: string; picture: string }>('/account/totp/begin', { proof })
   if (begun.status !== 200) throw new Error(JSON.stringify(begun))
   const { id, secret } = begun.body
-  const code = await codeAt(secret, now())
+  const code = deviceCode(secret, now())
   const kept = await browser.post<{ recoveryCodes: string[] }>('/account/totp', { id, code })
   return { begun, kept, secret, code, recoveryCodes: kept.body.recoveryCodes }
 }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addOfficer } from '../server/src/access/officers.ts'
 import { showAgain } from '../server/src/access/showAgain.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
-import { type Browser, codeAt, officerOf, serveAccounts, setUpTotp } from './accounts.ts'
+import { type Browser, officerOf, serveAccounts, setUpTotp } from './accounts.ts'
 import { newDevice } from './authenticator.ts'
+import { deviceCode } from './deviceCode.ts'
 import { fillPlaces, PASSWORD } from './packages.ts'
 
 /* [A5] Nobody comes in without what an officer has: codes and keys that are used twice, guessed, copied or brought from elsewhere. */
@@ -45,7 +46,18 @@ async function half(account: string): Promise<Browser> {
   expect((await browser.signIn(account)).body).toEqual({ next: 'show-factor' })
   return browser
 }
-const newCode = (secret: string) => codeAt(secret, home.ctx.now())
+const newCode = async (secret: string) => deviceCode(secret, home.ctx.now())
+
+test('a device’s codes are those of RFC 6238', () => {
+  // Its appendix B gives eight digits of the secret 12345678901234567890; six are the last of them.
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  for (const [seconds, code] of [
+    [59, '287082'],
+    [1_111_111_109, '081804'],
+    [20_000_000_000, '353130'],
+  ] as const)
+    expect([seconds, deviceCode(secret, new Date(seconds * 1000))]).toEqual([seconds, code])
+})
 
 describe('one-time codes', () => {
   test('are asked for after the password; until then nothing else is answered', async () => {

@@ -8,9 +8,12 @@ import * as oversight from './oversight/api.ts'
 import * as places from './places/api.ts'
 import * as register from './register/api.ts'
 
+/** What may be asked about who officers are, by who asks it. */
+const officersAsk = { session, entrance, account, officers }
+
 /** Everything a client may ask, by domain: the server answers it, the browser asks it, the OpenAPI document is printed from it. */
 export const contract = {
-  access: { ...session, ...entrance, ...account, ...officers },
+  access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
   intake,
   register,
