@@ -8,6 +8,7 @@ import { words as ways } from '../access/entranceWords.ts'
 import { useOfficer } from '../access/session.tsx'
 import { useSay } from '../parts/language.tsx'
 import { useAgencies, useAreaTree } from './areas.ts'
+import { newOfficerId } from './newOfficerId.ts'
 import { departmentNames, words } from './officersWords.ts'
 
 type Grant = Extract<ProposedAction, { kind: 'user.grant' }>
@@ -33,7 +34,7 @@ export function ProposeOfficer({ of, send, cancel, isPending }: Given) {
   const finish = ({ unit, ...typed }: Entry) =>
     send({
       kind: 'user.grant',
-      officer: of?.id ?? crypto.randomUUID(),
+      officer: of?.id ?? newOfficerId(crypto.getRandomValues(new Uint8Array(16))),
       ...typed,
       unit: typed.roles.includes('reporter') ? (unit ?? null) : null,
     })
