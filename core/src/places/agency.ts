@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../vocabulary/area.ts'
+import { Day } from '../vocabulary/day.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
 
 /** A body that owes returns: hospital, police bureau, certificate office, vaccination office. */
@@ -8,5 +9,7 @@ export const Agency = z.object({
   name: z.object({ zh: z.string(), en: z.string() }),
   department: z.enum(['health', 'police', 'disease-control', 'statistics', 'office']),
   area: AreaCode,
+  /** Last day on which it is a reporting unit; left out while it is one. */
+  to: Day.optional(),
 })
 export type Agency = z.infer<typeof Agency>

@@ -20,7 +20,8 @@ const area = (code: string, parent: string | null, span: Pick<Area, 'from' | 'to
  * another code and all its townships with it.
  */
 const [LONG_AGO, SPLIT, RECODED] = [20240601, 20250101, 20260101]
-const old = (end: string, span: Pick<Area, 'from' | 'to'> = {}) => area(`990183${end}`, '990183', { to: 20251231, ...span })
+const old = (end: string, span: Pick<Area, 'from' | 'to'> = {}) =>
+  area(`990183${end}`, '990183', { to: 20251231, ...span })
 const areas = [
   area('990100', null),
   area('990183', '990100', { to: 20251231 }),

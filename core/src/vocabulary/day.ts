@@ -4,12 +4,12 @@ import type { Month } from './period.ts'
 const MS = 86_400_000
 
 /** Days since 1970-01-01 of a calendar day. */
-export function dayNumber(day: Day): number {
+export function dayNumber(day: number): number {
   return Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / MS
 }
 
 /** Calendar day that many days after 1970-01-01. */
-export function dayOfNumber(number: number): Day {
+export function dayOfNumber(number: number): number {
   const date = new Date(number * MS)
   return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate()
 }
