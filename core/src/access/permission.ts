@@ -5,6 +5,7 @@ export type Action =
   | 'sign-in'
   | 'read-self'
   | 'read-places'
+  | 'keep-places'
   | 'send-return'
   | 'read-returns'
   | 'read-own-gaps'
@@ -18,6 +19,7 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'sign-in': 'anyone',
   'read-self': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
   'read-places': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
+  'keep-places': ['srb-head'],
   'send-return': ['reporter'],
   'read-returns': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
   'read-own-gaps': ['reporter'],
