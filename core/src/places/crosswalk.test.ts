@@ -81,6 +81,7 @@ test('between two days without a change every area goes to itself', () => {
 test('the end of a month speaks for it, and a code that had ended for its own last day', () => {
   expect(basisDayOf(areas[2], 20260331)).toBe(20241231)
   expect(basisDayOf(areas[0], 20260331)).toBe(20260331)
+  expect(basisDayOf(areas[3], 20241130)).toBe(SPLIT)
   expect(walk(basisDayOf(areas[2], 20260331), RECODED)('990183101')).toHaveLength(2)
 })
 

@@ -105,8 +105,9 @@ function pathUp(code: AreaCode, listed: ReadonlyMap<AreaCode, Area>): AreaCode[]
 }
 
 /**
- * The day whose areas a record of a month speaks of: the end of the month, or, under the code of an area that had ended by
- * then, that area’s last day. So an old code that is still used is carried, too.
+ * The day whose areas a record of a month speaks of: the end of the month, or the nearest day on which its area was one. So
+ * an old code that is still used is carried, and so is a new one that a late record gives to a child born before it.
  */
-export const basisDayOf = (area: Pick<Area, 'to'> | undefined, monthEnd: Day): Day =>
-  Math.min(area?.to ?? monthEnd, monthEnd)
+export function basisDayOf(area: Pick<Area, 'from' | 'to'> | undefined, monthEnd: Day): Day {
+  return Math.min(area?.to ?? monthEnd, Math.max(area?.from ?? monthEnd, monthEnd))
+}
