@@ -23,7 +23,7 @@ export type AgencyListRow = z.infer<typeof AgencyListRow>
 
 type Field = 'code' | 'zh' | 'en' | 'department' | 'area' | 'to'
 
-const agencyColumns: ListColumns<Field> = {
+export const agencyColumns: ListColumns<Field> = {
   code: {
     required: true,
     names: ['单位编码', '单位代码', '机构代码', '统一社会信用代码', '编码', '代码', 'unit code', 'unit', 'code'],

@@ -109,5 +109,5 @@ function pathUp(code: AreaCode, listed: ReadonlyMap<AreaCode, Area>): AreaCode[]
  * an old code that is still used is carried, and so is a new one that a late record gives to a child born before it.
  */
 export function basisDayOf(area: Pick<Area, 'from' | 'to'> | undefined, monthEnd: Day): Day {
-  return Math.min(area?.to ?? monthEnd, Math.max(area?.from ?? monthEnd, monthEnd))
+  return Math.min(area?.to ?? Infinity, Math.max(area?.from ?? 0, monthEnd))
 }

@@ -1,5 +1,6 @@
 import type { Duty } from '@evenborn/core/intake/delivery'
 import { Source } from '@evenborn/core/intake/source'
+import { firstDayOf } from '@evenborn/core/vocabulary/day'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
@@ -97,9 +98,11 @@ async function owedFor({ db }: Ctx, month: Month) {
   const rows = await db
     .selectFrom('duty')
     .innerJoin('agency', 'agency.code', 'duty.unit')
+    .leftJoin('agency_span', 'agency_span.agency', 'duty.unit')
     .select(['duty.unit', 'duty.source', 'agency.area'])
     .where('from_month', '<=', month)
     .where((where) => where.or([where('to_month', 'is', null), where('to_month', '>=', month)]))
+    .where((where) => where.or([where('to_day', 'is', null), where('to_day', '>=', firstDayOf(month))]))
     .orderBy('duty.unit')
     .execute()
   const place = ({ source }: { source: Source }) => Source.options.indexOf(source)
