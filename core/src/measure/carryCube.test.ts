@@ -7,6 +7,7 @@ import { BoardQuestion } from './board.ts'
 import { carryCube } from './carryCube.ts'
 import type { CountRow, Cube } from './counts.ts'
 import { measureBoard } from './measureBoard.ts'
+import { sayAreasAsOf } from './sayingRecords.ts'
 
 const area = (code: string, parent: string | null, span: Pick<Area, 'from' | 'to'> = {}): Area => ({
   code,
@@ -111,8 +112,18 @@ test('the same births make both boards, and the one of now says what is estimate
   expect(now.areas.map(({ figure }) => figure.area)).toEqual(['990121103', '990121104', '990121105'])
   expect(then.areasAsOf?.estimated).toEqual([])
   expect(now.areasAsOf?.estimated).toEqual([
-    { area: '990121', births: 200 },
     { area: '990121104', births: 140 },
     { area: '990121105', births: 60 },
   ])
+})
+
+test('what is said of it: whose areas, and what is estimated', () => {
+  const asOf = { day: 20260630, isNow: true, changed: true }
+  expect(sayAreasAsOf({ area: '990121', areasAsOf: { ...asOf, changed: false, estimated: [] } })).toBeUndefined()
+  expect(sayAreasAsOf({ area: '990121', areasAsOf: { ...asOf, estimated: [] } })?.zh).toBe('按现行区划。')
+  const then = { ...asOf, isNow: false, estimated: [{ area: '990121104', births: 140 }] }
+  expect(sayAreasAsOf({ area: '990121', areasAsOf: then })?.zh).toBe(
+    '按当时区划（2026-06-30）。下级中有1个地区的数字含按比例推算的出生。推算部分沿用原地区的性别比，不说明拆分后的差别。',
+  )
+  expect(sayAreasAsOf({ area: '990121104', areasAsOf: then })?.en).toContain('140 of its births are estimated')
 })

@@ -1,7 +1,7 @@
 import { handOut } from '../math/handOut.ts'
 import type { Area } from '../places/area.ts'
 import { areasOn, type Succession } from '../places/areasInTime.ts'
-import { basisDayOf, crosswalk, type Part } from '../places/crosswalk.ts'
+import { basisDayOf, commonHolder, crosswalk, type Part } from '../places/crosswalk.ts'
 import type { AreaCode } from '../vocabulary/area.ts'
 import { type Day, lastDayOf } from '../vocabulary/day.ts'
 import type { Month } from '../vocabulary/period.ts'
@@ -26,7 +26,7 @@ export function carryCube(cube: Cube, areas: readonly Area[], successions: reado
   return {
     areas: there,
     cube: {
-      counts: carryCounts(cube.counts, partsOf),
+      counts: carryCounts(cube.counts, partsOf, new Map(there.map((area) => [area.code, area]))),
       captures: carryCaptures(cube.captures, partsOf),
       lags: cube.lags,
     },
@@ -58,7 +58,7 @@ function hands() {
   }
 }
 
-function carryCounts(rows: readonly CountRow[], partsOf: PartsOf): CountRow[] {
+function carryCounts(rows: readonly CountRow[], partsOf: PartsOf, there: ReadonlyMap<AreaCode, Area>): CountRow[] {
   const kept: CountRow[] = []
   const cut: { row: CountRow; parts: readonly Part[] }[] = []
   for (const row of rows) {
@@ -74,9 +74,13 @@ function carryCounts(rows: readonly CountRow[], partsOf: PartsOf): CountRow[] {
       const deal = (sex: 'boys' | 'girls' | 'unknown') =>
         handOf([row.area, row.source, row.basis, row.fromTable, sex].join(' '), parts)(row[sex])
       const [boys, girls, unknown] = [deal('boys'), deal('girls'), deal('unknown')]
+      const holder = commonHolder(
+        parts.map(({ area }) => area),
+        there,
+      )
       return parts.map(({ area }, at): CountRow => {
         const counts = { boys: boys[at]!, girls: girls[at]!, unknown: unknown[at]! }
-        return { ...row, area, ...counts, estimated: true }
+        return { ...row, area, ...counts, estimated: { exactIn: holder ?? null } }
       })
     }),
   )

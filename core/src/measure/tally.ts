@@ -122,7 +122,10 @@ export function toldByTables(
   }))
 }
 
-/** Births of each area, and of all that it contains, that were handed out by shares. Areas without any are left out. */
+/**
+ * Births of each area, and of all that it contains, that were handed out by shares. For an area that holds all parts of what
+ * was split the sum is exact, and so it is above. Areas without any are left out.
+ */
 export function estimatedIn(
   rows: readonly CountRow[],
   index: AreaIndex,
@@ -138,7 +141,11 @@ export function estimatedIn(
       row.month >= months.from &&
       row.month <= months.to
     const node = isAsked ? index.nodeOf(row.area) : -1
-    if (node >= 0) own[node]! += row.boys + row.girls + row.unknown
+    if (node < 0) continue
+    const births = row.boys + row.girls + row.unknown
+    own[node]! += births
+    const exact = row.estimated?.exactIn == null ? -1 : index.nodeOf(row.estimated.exactIn)
+    if (exact >= 0) own[exact]! -= births
   }
   return [...summedUp(index, own)].map((births, node) => ({ node, births })).filter(({ births }) => births > 0)
 }

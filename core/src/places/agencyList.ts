@@ -7,7 +7,7 @@ import { Agency } from './agency.ts'
 import type { Area } from './area.ts'
 import { readAreaCode } from './areaCodes.ts'
 import { type ListFinding as Finding, ListFinding, listFinding } from './listFinding.ts'
-import { type ListColumns, type ListRow, type ListSheet, listDay, readListTable } from './listTable.ts'
+import { type ListColumns, type ListRow, type ListSheet, listDay, type ReadList, readListTable } from './listTable.ts'
 
 /** One reporting unit as a list gives it; `to` null leaves it as it was, `en` null likewise. */
 export const AgencyListRow = z.object({
@@ -56,20 +56,16 @@ const departments: readonly (readonly [RegExp, Agency['department']])[] = [
   [/^(性别比|综合治理|office|srb)/i, 'office'],
 ]
 
-export type AgencyList = {
-  sheet: string
-  titles: Readonly<Record<Field, string>>
-  rows: AgencyListRow[]
-  findings: Finding[]
-}
+export type AgencyList = ReadList<Field, AgencyListRow>
 
 /** Reads a list of reporting units. @throws what `readListTable` throws */
 export function readAgencyList(sheets: readonly ListSheet[]): AgencyList {
-  const { sheet, titles, rows } = readListTable(sheets, agencyColumns)
+  const { sheet, titles, places, rows } = readListTable(sheets, agencyColumns)
   const read = rows.map((row) => readRow(row, titles))
   return {
     sheet,
     titles,
+    places,
     rows: read.flatMap(({ agency }) => (agency ? [agency] : [])),
     findings: read.flatMap(({ findings }) => findings),
   }

@@ -4,7 +4,7 @@ import { Day } from '../vocabulary/day.ts'
 import { readAreaCode } from './areaCodes.ts'
 import { WHOLE } from './areasInTime.ts'
 import { type ListFinding, listFinding } from './listFinding.ts'
-import { type ListColumns, type ListRow, type ListSheet, listDay, readListTable } from './listTable.ts'
+import { type ListColumns, type ListRow, type ListSheet, listDay, type ReadList, readListTable } from './listTable.ts'
 
 /** One area as a list gives it. What the list does not say is null, and is kept as it was or told from the code. */
 export const AreaListRow = z.object({
@@ -52,13 +52,7 @@ export const areaColumns: ListColumns<Field> = {
   formerly: { names: ['原代码', '原区划代码', '变更前代码', '曾用代码', 'former code', 'formerly', 'former'] },
 }
 
-/** A list as read: the rows that may be looked at further, and what was wrong with cells. */
-export type AreaList = {
-  sheet: string
-  titles: Readonly<Record<Field, string>>
-  rows: AreaListRow[]
-  findings: ListFinding[]
-}
+export type AreaList = ReadList<Field, AreaListRow>
 
 /**
  * Reads a list of areas. Villages and headings (市辖区) are left out with a word; a row with a cell that cannot be read is
@@ -67,7 +61,7 @@ export type AreaList = {
  * @throws what `readListTable` throws
  */
 export function readAreaList(sheets: readonly ListSheet[]): AreaList {
-  const { sheet, titles, rows } = readListTable(sheets, areaColumns)
+  const { sheet, titles, places, rows } = readListTable(sheets, areaColumns)
   const findings: ListFinding[] = []
   const left = { villages: 0, headings: 0 }
   const read = rows.flatMap((row) => {
@@ -78,7 +72,7 @@ export function readAreaList(sheets: readonly ListSheet[]): AreaList {
   })
   if (left.villages > 0) findings.push(listFinding('villages-left-out', 0, '', { count: left.villages }))
   if (left.headings > 0) findings.push(listFinding('headings-left-out', 0, '', { count: left.headings }))
-  return { sheet, titles, rows: read, findings }
+  return { sheet, titles, places, rows: read, findings }
 }
 
 type ReadRow = { area?: AreaListRow; left?: 'villages' | 'headings'; findings: ListFinding[] }

@@ -8,14 +8,14 @@ const read = (...rows: ListCell[][]) => readCalendarList([{ sheet: '2026', rows 
 test('the days of a year come out of rows of days or of spans', () => {
   const head = ['日期', '类型', '名称']
   const byDay = read(head, ...calendar2026.map(({ day, kind, name }) => [day, kind, name]))
-  expect(byDay).toMatchObject({ findings: [], days: calendar2026.toSorted((one, other) => one.day - other.day) })
+  expect(byDay).toMatchObject({ findings: [], rows: calendar2026.toSorted((one, other) => one.day - other.day) })
   const spans = read(
     ['开始日期', '结束日期', '类型', '名称'],
     ['2026年1月1日', '2026年1月3日', '放假', '元旦'],
     [{ year: 2026, month: 1, day: 4 }, '', '上班', '元旦调休'],
   )
   expect(spans.findings).toEqual([])
-  expect(spans.days.map(({ day, kind }) => [day, kind])).toEqual([
+  expect(spans.rows.map(({ day, kind }) => [day, kind])).toEqual([
     [20260101, 'holiday'],
     [20260102, 'holiday'],
     [20260103, 'holiday'],
@@ -24,7 +24,7 @@ test('the days of a year come out of rows of days or of spans', () => {
 })
 
 test('what is wrong is told by row', () => {
-  const { findings, days } = read(
+  const { findings, rows } = read(
     ['日期', '类型', '名称'],
     ['2026-01-01', '放假', '元旦'],
     ['2026-02-30', '放假', '春节'],
@@ -40,5 +40,5 @@ test('what is wrong is told by row', () => {
     '6 kind-unknown error',
     '0 year-incomplete warning',
   ])
-  expect(days).toHaveLength(3)
+  expect(rows).toHaveLength(3)
 })

@@ -1,18 +1,18 @@
 import { addDays, type Day, formatDay, weekdayOf } from '../vocabulary/day.ts'
 import { type ListFinding, listFinding } from './listFinding.ts'
-import { type ListColumns, type ListRow, type ListSheet, listDay, readListTable } from './listTable.ts'
+import { type ListColumns, type ListRow, type ListSheet, listDay, type ReadList, readListTable } from './listTable.ts'
 import { type CalendarDay, workingCalendar } from './workingDays.ts'
 
 type Field = 'day' | 'last' | 'kind' | 'name'
 
-const calendarColumns: ListColumns<Field> = {
+export const calendarColumns: ListColumns<Field> = {
   day: { required: true, names: ['日期', '开始日期', '起始日期', 'day', 'date', 'from'] },
   last: { names: ['结束日期', '截止日期', 'to', 'last day', 'end'] },
   kind: { required: true, names: ['类型', '安排', '休班', 'kind', 'type'] },
   name: { names: ['名称', '节日', '说明', 'name', 'holiday'] },
 }
 
-export type CalendarList = { sheet: string; days: CalendarDay[]; findings: ListFinding[] }
+export type CalendarList = ReadList<Field, CalendarDay>
 
 const kinds: Record<string, CalendarDay['kind']> = {
   放假: 'holiday',
@@ -39,7 +39,7 @@ const LONGEST = 20
  * @throws what `readListTable` throws
  */
 export function readCalendarList(sheets: readonly ListSheet[]): CalendarList {
-  const { sheet, titles, rows } = readListTable(sheets, calendarColumns)
+  const { sheet, titles, places, rows } = readListTable(sheets, calendarColumns)
   const findings: ListFinding[] = []
   const days = new Map<Day, CalendarDay & { row: number }>()
   for (const row of rows) {
@@ -59,7 +59,7 @@ export function readCalendarList(sheets: readonly ListSheet[]): CalendarList {
     }
   }
   const read = [...days.values()].map(({ row: _, ...day }) => day).sort((one, other) => one.day - other.day)
-  return { sheet, days: read, findings: [...findings, ...yearFindings(read)] }
+  return { sheet, titles, places, rows: read, findings: [...findings, ...yearFindings(read)] }
 }
 
 /** What one row says, or what is wrong with it. */

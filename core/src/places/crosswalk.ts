@@ -79,10 +79,7 @@ function backward(areas: readonly Area[], successions: readonly Succession[], fr
   return (code) => {
     let sources = new Set([code])
     for (const [on, change] of changes) sources = new Set([...sources].flatMap((each) => before(each, on, change)))
-    const lines = [...sources].map((each) => pathUp(each, listed).filter((above) => there.has(above)))
-    const [first = [], ...others] = lines
-    const common = first.find((above) => others.every((line) => line.includes(above)))
-    return [{ area: common ?? code, share: 1 }]
+    return [{ area: commonHolder([...sources], listed, there) ?? code, share: 1 }]
   }
   /** The areas that an area came from on a day of change; itself where it was not touched by it. */
   function before(code: AreaCode, on: Day, change: readonly Succession[]): AreaCode[] {
@@ -93,8 +90,16 @@ function backward(areas: readonly Area[], successions: readonly Succession[], fr
   }
 }
 
+type Listed = ReadonlyMap<AreaCode, Area>
+
+/** The nearest area, of those that are there, that is or holds all of these: for it their sum is exact. */
+export function commonHolder(codes: readonly AreaCode[], listed: Listed, there: Listed = listed): AreaCode | undefined {
+  const [first = [], ...others] = codes.map((code) => pathUp(code, listed).filter((above) => there.has(above)))
+  return first.find((above) => others.every((line) => line.includes(above)))
+}
+
 /** An area and those that hold its births, from itself up. */
-function pathUp(code: AreaCode, listed: ReadonlyMap<AreaCode, Area>): AreaCode[] {
+function pathUp(code: AreaCode, listed: Listed): AreaCode[] {
   const path: AreaCode[] = []
   for (let at: AreaCode | null = code; at !== null && !path.includes(at); ) {
     path.push(at)

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOfNumber, firstDayOf, isDay, lastDayOf } from '../vocabulary/day.ts'
 import { Month } from '../vocabulary/period.ts'
 import { refusalsOf } from '../vocabulary/refusal.ts'
+import type { ListFinding } from './listFinding.ts'
 
 /** A cell of a list, as a reader of spreadsheets gives it. */
 export type ListCell = string | number | boolean | null | { year: number; month: number; day: number }
@@ -23,6 +24,14 @@ export type ListTable<Field extends string> = {
   rows: ListRow<Field>[]
   /** Header of each field as the file writes it; a field without a column has its first name. */
   titles: Readonly<Record<Field, string>>
+  /** Place of each column, from 0. */
+  places: Readonly<Partial<Record<Field, number>>>
+}
+
+/** A list as read: its rows, and what was wrong with single cells; a row with such a cell is left out. */
+export type ReadList<Field extends string, Row> = Omit<ListTable<Field>, 'rows'> & {
+  rows: Row[]
+  findings: ListFinding[]
 }
 
 const refuse = refusalsOf('places', {
@@ -69,7 +78,7 @@ export function readListTable<Field extends string>(
           cell: each(fields, cellOf),
         }
       })
-      return { sheet, titles, rows: listed.filter(({ text }) => fields.some((field) => text[field] !== '')) }
+      return { sheet, titles, places, rows: listed.filter(({ text }) => fields.some((field) => text[field] !== '')) }
     }
   const wanted = fields.filter((field) => columns[field].required).map((field) => columns[field].names[0]!)
   throw refuse('list-without-header', { columns: wanted.join('、') })
@@ -128,4 +137,32 @@ export function listDay(cell: ListCell, end: 'first' | 'last'): Day | undefined 
   if (found[3] === undefined) return end === 'first' ? firstDayOf(month) : lastDayOf(month)
   const day = month * 100 + Number(found[3])
   return isDay(day) ? day : undefined
+}
+
+/** Findings that name columns by the first of their names, as the file names them. */
+export function inWordsOfFile<Field extends string, Finding extends { column: string }>(
+  findings: readonly Finding[],
+  columns: ListColumns<Field>,
+  titles: Readonly<Record<Field, string>>,
+): Finding[] {
+  const fields = Object.keys(columns) as Field[]
+  return findings.map((finding) => {
+    const field = fields.find((each) => columns[each].names[0] === finding.column)
+    return field === undefined ? finding : { ...finding, column: titles[field] }
+  })
+}
+
+/** A list with one cell written anew. */
+export function mendedSheets(
+  sheets: readonly ListSheet[],
+  { sheet, row, place }: { sheet: string; row: number; place: number },
+  text: string,
+): ListSheet[] {
+  return sheets.map((each) => {
+    if (each.sheet !== sheet) return each
+    const cells = [...(each.rows[row - 1] ?? [])]
+    while (cells.length < place) cells.push(null)
+    cells[place] = text
+    return { sheet, rows: each.rows.with(row - 1, cells) }
+  })
 }

@@ -4,7 +4,9 @@ import { type CubeOfDay, carryCube } from '@evenborn/core/measure/carryCube'
 import type { Cube } from '@evenborn/core/measure/counts'
 import { type AsOf, measureBoard } from '@evenborn/core/measure/measureBoard'
 import type { Area } from '@evenborn/core/places/area'
-import { areasDiffer, type Succession } from '@evenborn/core/places/areasInTime'
+import { areasDiffer, isInForce, type Succession } from '@evenborn/core/places/areasInTime'
+import { basisDayOf, crosswalk } from '@evenborn/core/places/crosswalk'
+import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { type Day, lastDayOf } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
@@ -31,7 +33,10 @@ export async function readBoard(ctx: Ctx, question: BoardQuestion): Promise<Boar
   const { basis, cube } = await cubeOf(ctx, places, office.code)
   const asOf = asOfDay(places, question, now)
   const then = carried(cube, places, asOf.day)
-  const asked = area === undefined ? question : { ...question, area }
+  const there = area && areaOn(places, area, asOf.day, lastDayOf(now))
+  // What became of an area may belong to another office.
+  if (there !== undefined && there !== area) await permitIn(ctx, 'read-measures', there)
+  const asked = there === undefined ? question : { ...question, area: there }
   const basedOn = hashOf(asOf.isNow ? [basis, now] : [basis, now, asOf.day])
   return measureBoard(then.cube, then.areas, asked, now, basedOn, asOf)
 }
@@ -55,6 +60,14 @@ function asOfDay({ areas, successions }: Places, { areasOf, to = Infinity }: Boa
     isNow: areasOf !== 'then' || end === today,
     changed: areasDiffer(areas, successions, { from: end, to: today }),
   }
+}
+
+/** The area that stands for another on a day: itself, or what it became or came from where that is one area alone. */
+function areaOn({ areas, successions }: Places, code: AreaCode, day: Day, today: Day): AreaCode {
+  const area = areas.find((each) => each.code === code)
+  if (!area || isInForce(area, day)) return code
+  const [part, ...more] = crosswalk(areas, successions, { from: basisDayOf(area, today), to: day }).partsOf(code)
+  return part && more.length === 0 ? part.area : code
 }
 
 /** What was last carried to a day, by cube: boards are asked for the same few days. */

@@ -106,7 +106,7 @@ async function agencies(file: string, options: Options): Promise<void> {
 }
 
 async function calendar(file: string, options: Options): Promise<void> {
-  const { days, findings } = readCalendarList(await sheetsOf(file))
+  const { rows: days, findings } = readCalendarList(await sheetsOf(file))
   await withStores(options, findings, days.length, async (ctx, dryRun) => {
     const plan = await keepCalendar(ctx, { days, dryRun })
     tellFindings(findings)
