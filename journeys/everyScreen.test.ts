@@ -5,7 +5,17 @@ withBrowser()
 
 /** Every address of the application, with an officer who may see it. */
 const screens = {
-  head: ['board', 'areas/990123', 'areas/990123101', 'returns', 'register', 'bulletins'],
+  head: [
+    'board',
+    'areas/990123',
+    'areas/990123101',
+    'returns',
+    'register',
+    'bulletins',
+    'places/areas',
+    'places/units',
+    'places/calendar',
+  ],
   hospital: ['send', 'returns', 'gaps'],
 }
 
