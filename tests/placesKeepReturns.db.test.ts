@@ -1,8 +1,10 @@
+import { calendar2026 } from '@evenborn/core/places/knownCalendars'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
 import { listDuties } from '../server/src/intake/duties.ts'
 import { land } from '../server/src/intake/landing.ts'
 import { receiveReturn } from '../server/src/intake/receive.ts'
+import { keepCalendar } from '../server/src/places/calendar.ts'
 import { keepAgencies } from '../server/src/places/keepAgencies.ts'
 import { keepAreas } from '../server/src/places/keepAreas.ts'
 import { birthPackage, births, COUNTY, fillPlaces, HOSPITAL, OTHER_HOSPITAL, reporter } from './packages.ts'
@@ -58,4 +60,14 @@ test('a unit does not end before its last return, and owes nothing after its end
   const owing = async (month: number) => (await listDuties(system(), { month })).duties.map(({ unit }) => unit)
   expect(await owing(202602)).toContain(OTHER_HOSPITAL)
   expect(await owing(202603)).toEqual([HOSPITAL])
+})
+
+test('a due day on a holiday is the next working day; without the year’s calendar that is said', async () => {
+  const due = async () => {
+    const { duties, assumed } = await listDuties(system(), { month: 202609 })
+    return [duties[0]?.due, assumed]
+  }
+  expect(await due()).toEqual(['2026-10-05', [2026]])
+  await keepCalendar(system(), { days: [...calendar2026], dryRun: false })
+  expect(await due()).toEqual(['2026-10-08', []])
 })

@@ -97,7 +97,7 @@ export function workingCalendar(days: readonly CalendarDay[]): WorkingCalendar {
 export function sayAssumed({ assumed }: Pick<CountedDay, 'assumed'>): Text | null {
   if (assumed.length === 0) return null
   return {
-    zh: `${assumed.join('、')} 年的放假调休安排尚未导入，仅按周末推算，可能有变`,
-    en: `The calendar of ${assumed.join(', ')} is not there: only weekends were left out, and the day may change.`,
+    zh: `${assumed.join('、')}年的放假调休安排尚未导入，截止日仅按周末推算，可能有变。`,
+    en: `The calendar of ${assumed.join(', ')} is not there: due days leave out weekends alone and may change.`,
   }
 }

@@ -226,7 +226,7 @@ function UnitForm({ chosen, leave }: { chosen: Agency | undefined; leave: () => 
         >
           {say(words.save)}
         </Button>
-        {chosen && <Button onClick={leave}>{say(words.other)}</Button>}
+        {chosen && <Button onClick={leave}>{say(words.leave)}</Button>}
         {saving.data?.done && isClean(findings) && <span role="status">{say(words.saved)}</span>}
       </div>
     </section>
