@@ -7,9 +7,17 @@ import { Agency } from './agency.ts'
 import type { Area } from './area.ts'
 import { readAreaCode } from './areaCodes.ts'
 import { type ListFinding as Finding, ListFinding, listFinding } from './listFinding.ts'
-import { type ListColumns, type ListRow, type ListSheet, listDay, type ReadList, readListTable } from './listTable.ts'
+import {
+  isNone,
+  type ListColumns,
+  type ListRow,
+  type ListSheet,
+  listDay,
+  type ReadList,
+  readListTable,
+} from './listTable.ts'
 
-/** One reporting unit as a list gives it; `to` null leaves it as it was, `en` null likewise. */
+/** One reporting unit as a list gives it; `to` null leaves it as it was, 0 takes it away; `en` null likewise. */
 export const AgencyListRow = z.object({
   row: z.int().min(1),
   code: UnitCode,
@@ -17,7 +25,7 @@ export const AgencyListRow = z.object({
   en: z.string().max(120).nullable(),
   department: Agency.shape.department,
   area: AreaCode,
-  to: Day.nullable(),
+  to: z.union([Day, z.literal(0)]).nullable(),
 })
 export type AgencyListRow = z.infer<typeof AgencyListRow>
 
@@ -84,7 +92,7 @@ function readRow({ row, text, cell }: ListRow<Field>, titles: AgencyList['titles
   if (!department) say('department-unknown', 'department', written('department'))
   const area = readAreaCode(text.area)
   if (area.kind !== 'area') say(area.kind === 'rounded' ? 'code-rounded' : 'code-unreadable', 'area', written('area'))
-  const to = text.to === '' ? null : listDay(cell.to, 'last')
+  const to = text.to === '' ? null : isNone(text.to) ? 0 : listDay(cell.to, 'last')
   if (to === undefined) say('day-unreadable', 'to', written('to'))
   if (!code.success || !department || area.kind !== 'area' || to === undefined || findings.length > 0)
     return { findings }
@@ -115,7 +123,7 @@ export function planAgencies(kept: readonly Agency[], list: readonly AgencyListR
   const changes: AgencyPlan['changes'] = []
   const agencies = list.map((row): Agency => {
     const before = known.get(row.code)
-    const to = row.to ?? before?.to
+    const to = row.to === 0 ? undefined : (row.to ?? before?.to)
     const after: Agency = {
       code: row.code,
       name: { zh: row.zh, en: row.en ?? (before?.name.zh === row.zh ? before.name.en : row.zh) },
@@ -123,11 +131,17 @@ export function planAgencies(kept: readonly Agency[], list: readonly AgencyListR
       area: row.area,
       ...(to === undefined ? {} : { to }),
     }
-    const kind = !before ? 'added' : before.to !== after.to ? 'ended' : same(before, after) ? null : 'changed'
+    const kind = kindOf(before, after)
     if (kind) changes.push({ kind, code: row.code, name: row.zh })
     return after
   })
   return { agencies, changes, unchanged: list.length - changes.length }
+}
+
+function kindOf(before: Agency | undefined, after: Agency): AgencyPlan['changes'][number]['kind'] | null {
+  if (!before) return 'added'
+  if (before.to !== after.to) return after.to === undefined ? 'changed' : 'ended'
+  return same(before, after) ? null : 'changed'
 }
 
 const same = (one: Agency, other: Agency) =>
@@ -151,7 +165,7 @@ export function checkAgencies(
     else findings.push(listFinding('unit-code-twice', row, titles.code, { code, before }))
     const area = listed.get(at)
     if (!area) findings.push(listFinding('area-unknown', row, titles.area, { area: at }))
-    else if (area.to !== undefined && (to === null || to > area.to))
+    else if (area.to !== undefined && (!to || to > area.to))
       findings.push(listFinding('area-ended', row, titles.area, { area: at, to: formatDay(area.to) }))
     return findings
   })

@@ -4,7 +4,15 @@ import { Day } from '../vocabulary/day.ts'
 import { readAreaCode } from './areaCodes.ts'
 import { WHOLE } from './areasInTime.ts'
 import { type ListFinding, listFinding } from './listFinding.ts'
-import { type ListColumns, type ListRow, type ListSheet, listDay, type ReadList, readListTable } from './listTable.ts'
+import {
+  isNone,
+  type ListColumns,
+  type ListRow,
+  type ListSheet,
+  listDay,
+  type ReadList,
+  readListTable,
+} from './listTable.ts'
 
 /** One area as a list gives it. What the list does not say is null, and is kept as it was or told from the code. */
 export const AreaListRow = z.object({
@@ -15,7 +23,8 @@ export const AreaListRow = z.object({
   parent: AreaCode.nullable(),
   countsInto: AreaCode.nullable(),
   from: Day.nullable(),
-  to: Day.nullable(),
+  /** 0 where the list says that it has no last day any more (无): an end by mistake is mended so. */
+  to: z.union([Day, z.literal(0)]).nullable(),
   /** Codes it had before, or areas it took over, whole or in part (millionths; null: all that nobody else names). */
   formerly: z.array(z.object({ code: AreaCode, share: z.int().min(1).max(WHOLE).nullable() })).max(50),
 })
@@ -91,6 +100,7 @@ function readRow(row: ListRow<Field>, titles: AreaList['titles']): ReadRow {
   }
   const dayIn = (field: 'from' | 'to') => {
     if (row.text[field] === '') return null
+    if (field === 'to' && isNone(row.text.to)) return 0
     const day = listDay(row.cell[field], field === 'from' ? 'first' : 'last')
     return day ?? say('day-unreadable', field, { written: row.text[field].slice(0, 40) })
   }

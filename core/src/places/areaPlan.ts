@@ -139,7 +139,7 @@ function areaOf(row: AreaListRow, before: Area | undefined, isThere: (code: Area
     ? [...(before.formerNames ?? []), { until: addDays(today, -1), name: before.name }]
     : before?.formerNames
   const from = row.formerly.some(({ code }) => code !== row.code) && before ? before.from : (row.from ?? before?.from)
-  const to = row.to ?? before?.to
+  const to = row.to === 0 ? undefined : (row.to ?? before?.to)
   return {
     code: row.code,
     name,

@@ -29,6 +29,7 @@ export function checkAreas(planned: PlannedAreas, list: readonly AreaListRow[], 
     ...shareFindings(planned, list, titles),
     ...topFindings(list, areas),
     ...endFindings(planned),
+    ...goneOnFindings(list, planned, areas, titles),
   ]
   return findings.sort((one, other) => one.row - other.row)
 }
@@ -169,4 +170,19 @@ function endFindings({ areas, successions, changes, rowOf }: PlannedAreas): List
   return areas
     .filter(({ code, parent }) => ending.has(code) && parent !== null && !followed.has(code))
     .map(({ code }) => listFinding('ended-without-successor', rowOf.get(code) ?? 0, '', { code }))
+}
+
+/** Areas that shall have no last day any more though others have wholly taken them over. */
+function goneOnFindings(
+  list: readonly AreaListRow[],
+  { successions }: PlannedAreas,
+  areas: Listed,
+  titles: Titles,
+): ListFinding[] {
+  return list.flatMap((row) => {
+    const next = successions.filter(({ old }) => old === row.code)
+    if (row.to !== 0 || areas.get(row.code)?.to !== undefined || next.length === 0) return []
+    if (next.some((each) => each.new === row.code)) return []
+    return [about(row, titles)('goes-on-though-followed', 'to', { code: row.code, next: next[0]!.new })]
+  })
 }

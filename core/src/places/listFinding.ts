@@ -29,6 +29,7 @@ export const ListFinding = z.object({
     'former-shares',
     'former-later',
     'ended-without-successor',
+    'goes-on-though-followed',
     'villages-left-out',
     'headings-left-out',
     'has-units',
@@ -147,6 +148,10 @@ const sentences: Record<ListFindingCode, Text> = {
   'ended-without-successor': {
     zh: '{code} 停用后没有去向，此后其出生数计入上级；请在接收地区的“原代码”列写上 {code}',
     en: '{code} ends and nothing follows it: its births count for the area above. Name {code} as the former code of what took it over.',
+  },
+  'goes-on-though-followed': {
+    zh: '{code} 已由 {next} 承接，不能再恢复；如属误改，请先在承接地区改正原代码',
+    en: '{code} was taken over by {next} and cannot go on; if that was a mistake, mend the former code of that area.',
   },
   'villages-left-out': {
     zh: '有 {count} 行是村（居）委会，统计到乡镇街道为止，未导入',

@@ -124,6 +124,9 @@ export function listText(cell: ListCell): string {
     .trim()
 }
 
+/** Whether a cell says that there is none of it: 无, none, a dash. An empty cell says nothing. */
+export const isNone = (text: string): boolean => /^(无|none|[-—–]+)$/i.test(text)
+
 const solid = /^(\d{4})(\d{2})(\d{2})?$/
 const parted = /^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?\s*日?)?$/
 

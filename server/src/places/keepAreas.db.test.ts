@@ -153,6 +153,22 @@ test('units come and end, and an area with units or accounts does not end', asyn
   expect(after.findings.map(({ code }) => code)).not.toContain('has-units')
 })
 
+test('an end by mistake is mended, but not where others have taken over', async () => {
+  const unit = { row: 2, code: 'RM990121', zh: '人民医院', en: null, department: 'health' as const, area: '990121' }
+  expect((await keepAgencies(as(head), { rows: [{ ...unit, to: 0 }], dryRun: false })).changes).toEqual([
+    { kind: 'changed', code: 'RM990121', name: '人民医院' },
+  ])
+  expect((await allAgencies(house.ctx))[0]?.to).toBeUndefined()
+  const toOf = async (code: string) => (await allAreas(house.ctx)).find((area) => area.code === code)?.to
+  await keepAreas(as(head), { rows: rowsOf(['990171', '高新区', '', '', '', '2026-12-31']), dryRun: false })
+  expect(await toOf('990171')).toBe(20261231)
+  await keepAreas(as(head), { rows: rowsOf(['990171', '高新区', '', '', '', '无']), dryRun: false })
+  expect(await toOf('990171')).toBeUndefined()
+  const followed = await keepAreas(as(head), { rows: rowsOf(['990121102', '河东镇', '', '', '', '无']), dryRun: false })
+  expect(followed.findings.map(({ code }) => code)).toContain('goes-on-though-followed')
+  expect(await toOf('990121102')).toBe(20251231)
+})
+
 test('everyone reads the ended ones too, with their days', async () => {
   const ended = (await readAreas(as(county))).filter(({ to }) => to !== undefined)
   expect(ended.map(({ code }) => code)).toEqual(['990121101', '990121102'])

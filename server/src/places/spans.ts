@@ -8,9 +8,18 @@ import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
 import { recordAll } from '../ledger/record.ts'
 
-/** Writes since when and until when areas are, and what they were called before. What stays as it is makes no entry. */
+/**
+ * Writes since when and until when areas are, and what they were called before. What stays as it is makes no entry; an area
+ * without either day has no span any more.
+ */
 export const putSpans = (ctx: Ctx, areas: readonly Area[]): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
+    const boundless = areas.filter(({ from, to }) => from === undefined && to === undefined).map(({ code }) => code)
+    for (const some of inPieces(boundless)) {
+      const gone = await ctx.db.deleteFrom('area_span').where('area', 'in', some).returning('area').execute()
+      const entered = gone.map(({ area }) => ({ key: area, area, act: { gone: 1 } }))
+      await recordAll(ctx, 'config.change', 'area_span', entered)
+    }
     const spans = areas
       .filter(({ from, to }) => from !== undefined || to !== undefined)
       .map(({ code, from, to }) => ({ area: code, from_day: from ?? null, to_day: to ?? null }))
@@ -95,6 +104,12 @@ export const putSuccessions = (ctx: Ctx, successions: readonly Succession[]): Pr
 export const putAgencySpans = (ctx: Ctx, agencies: readonly Agency[]): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const areaOf = new Map(agencies.map(({ code, area }) => [code, area]))
+    const endless = agencies.filter(({ to }) => to === undefined).map(({ code }) => code)
+    for (const some of inPieces(endless)) {
+      const gone = await ctx.db.deleteFrom('agency_span').where('agency', 'in', some).returning('agency').execute()
+      const entered = gone.map(({ agency }) => ({ key: agency, area: areaOf.get(agency) ?? '', act: { gone: 1 } }))
+      await recordAll(ctx, 'config.change', 'agency_span', entered)
+    }
     const spans = agencies.flatMap(({ code, to }) => (to === undefined ? [] : [{ agency: code, to_day: to }]))
     for (const some of inPieces(spans)) {
       const changed = await ctx.db

@@ -161,7 +161,8 @@ function UnitForm({ chosen, leave }: { chosen: Agency | undefined; leave: () => 
     mutationFn: (row: Row) => ask.places.keepAgencies({ rows: [row], dryRun: false }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['places'] }),
   })
-  const last = to.trim() === '' ? null : listDay(to, 'last')
+  // A last day that is wiped out is taken away.
+  const last = to.trim() !== '' ? listDay(to, 'last') : chosen?.to === undefined ? null : (0 as const)
   const isWhole = /^[0-9A-Z]{4,22}$/.test(code) && zh.trim() !== '' && area !== undefined && last !== undefined
   const findings = saving.data?.findings ?? []
   return (
