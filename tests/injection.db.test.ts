@@ -90,6 +90,21 @@ afterAll(async () => {
 
 type Place = { name: string; send: (payload: string | undefined) => Promise<Response> }
 
+/** Where in a body a value stands: action.kind, rows.0.zh. */
+function leavesOf(body: unknown, place = ''): string[] {
+  if (body === null || typeof body !== 'object') return [place]
+  return Object.entries(body).flatMap(([key, value]) => leavesOf(value, place ? `${place}.${key}` : key))
+}
+
+function withLeaf(body: unknown, place: string, value: string): unknown {
+  const changed = structuredClone(body) as Record<string, unknown>
+  const keys = place.split('.')
+  const last = keys.pop()!
+  const holder = keys.reduce((held, key) => held[key] as Record<string, unknown>, changed)
+  holder[last] = value
+  return changed
+}
+
 /** Names of what an endpoint takes. */
 function namesOf(endpoint: object): string[] {
   const { inputSchema } = (endpoint as { '~orpc': { inputSchema?: z.ZodType } })['~orpc']
@@ -108,6 +123,16 @@ function places(): Place[] {
     'access.decideProposal': { seen: '0'.repeat(64), verdict: 'refuse', proof: { by: 'password', password: 'x' } },
     'register.readBirthRows': { grant: here.proposal, cohort: 2026, limit: 1 },
     'oversight.draftBulletin': { month: 202603 },
+    'places.keepAreas': {
+      rows: [
+        { row: 2, code: HERE, zh: '县', en: 'x', parent: null, countsInto: null, from: null, to: null, formerly: [] },
+      ],
+      dryRun: true,
+    },
+    'places.keepAgencies': {
+      rows: [{ row: 2, code: `RM${HERE}`, zh: '院', en: 'x', department: 'health', area: HERE, to: null }],
+      dryRun: true,
+    },
   }
   const held: Record<string, string> = { hash: here.hash, id: here.bulletin, format: 'html' }
   return endpointsOf(contract).flatMap(([name, endpoint], at): Place[] => {
@@ -150,13 +175,13 @@ function places(): Place[] {
       }))
     const body = bodies[name]
     const inBody = body
-      ? [...Object.keys(body), '*'].map((key) => ({
+      ? [...leavesOf(body), '*'].map((key) => ({
           name: `${name} ${key}`,
           send: (payload: string | undefined) =>
             to(
               payload === undefined
                 ? {}
-                : { body: key === '*' ? { ...body, [payload]: payload } : { ...body, [key]: payload } },
+                : { body: key === '*' ? { ...body, [payload]: payload } : withLeaf(body, key, payload) },
             ),
         }))
       : []

@@ -101,6 +101,37 @@ const questions = (): Record<string, Question[]> => {
     'places.readAreas': [{}, { query: { area: THERE } }],
     'places.readAgencies': [{}, { query: { area: THERE } }],
     'places.readBorders': [{}],
+    'places.readSuccessions': [{}, { query: { area: THERE } }],
+    'places.readCalendar': [{}],
+    'places.keepAreas': [
+      {
+        body: {
+          rows: [
+            {
+              row: 2,
+              code: THERE,
+              zh: '改名',
+              en: null,
+              parent: null,
+              countsInto: null,
+              from: null,
+              to: null,
+              formerly: [],
+            },
+          ],
+          dryRun: false,
+        },
+      },
+    ],
+    'places.keepAgencies': [
+      {
+        body: {
+          rows: [{ row: 2, code: `RM${THERE}`, zh: '改名', en: null, department: 'health', area: THERE, to: null }],
+          dryRun: false,
+        },
+      },
+    ],
+    'places.keepCalendar': [{ body: { rows: [], dryRun: true } }],
     'intake.sendReturn': [{ body: {} }],
     'intake.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
     'intake.listReturns': [

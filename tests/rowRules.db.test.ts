@@ -94,6 +94,11 @@ function worldOf(seed: number): World {
     rows: {
       area: areas.map(({ code }) => ({ code })),
       agency,
+      area_span: areas.map(({ code }) => ({ area: code })),
+      area_successor: times(80, (at) => ({ old_area: anyArea(), new_area: anyArea(), on_day: 20000101 + at })),
+      area_former_name: areas.map(({ code }) => ({ area: code })),
+      agency_span: agency.map(({ code }) => ({ agency: code })),
+      calendar_day: times(20, (at) => ({ day: 20260101 + at })),
       duty: agency.map(({ code }) => ({ unit: code })),
       return: ret,
       return_file: ret.map(({ hash }) => ({ return_hash: hash })),
@@ -126,6 +131,11 @@ function worldOf(seed: number): World {
 const filler: Partial<Record<TableOfRows, Row>> = {
   area: { name_zh: 'x', name_en: 'x', level: 'county' },
   agency: { name_zh: 'x', name_en: 'x', department: 'health' },
+  area_span: { to_day: 20301231 },
+  area_successor: { share: 1 },
+  area_former_name: { until_day: 20200101, name_zh: 'x', name_en: 'x' },
+  agency_span: { to_day: 20301231 },
+  calendar_day: { kind: 'holiday', name: 'x' },
   duty: { source: 'delivery', from_month: 202601 },
   return: {
     source: 'delivery',
@@ -154,6 +164,11 @@ const filler: Partial<Record<TableOfRows, Row>> = {
 const keyOf: Record<TableOfRows, string> = {
   area: 'code',
   agency: 'code',
+  area_span: 'area',
+  area_successor: 'on_day',
+  area_former_name: 'area',
+  agency_span: 'agency',
+  calendar_day: 'day',
   duty: 'unit',
   return: 'hash',
   return_file: 'return_hash',
@@ -209,14 +224,16 @@ const keys = async (db: Db, table: TableOfRows, condition = sql<boolean>`true`) 
   return rows.map(({ key }) => String(key)).sort()
 }
 
-/** A row with the row of another table that it belongs to. */
+/** A row with the rows of other tables that it belongs to. */
 function decided(world: World, table: TableOfRows, columns: Row): DecidedRow {
   const held = rulesOf(table)
     .flatMap(({ where }) => ('all' in where ? where.all : [where]))
-    .find((where) => 'of' in where)
-  if (!held || !('of' in held)) return { columns }
-  const row = world.rows[held.of].find((one) => one[held.its] === columns[held.column])
-  return { columns, of: row && decided(world, held.of, row) }
+    .filter((where) => 'of' in where)
+  const of = held.map(({ of, column, its }) => {
+    const row = world.rows[of].find((one) => one[its] === columns[column])
+    return [column, row && decided(world, of, row)] as const
+  })
+  return { columns, of: Object.fromEntries(of) }
 }
 
 test('[A2] code, condition and row level security agree on every row', async () => {

@@ -7,6 +7,7 @@ export type Action =
   | 'sign-in'
   | 'read-self'
   | 'read-places'
+  | 'keep-places'
   | 'send-return'
   | 'read-returns'
   | 'read-own-gaps'
@@ -31,6 +32,7 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'sign-in': 'anyone',
   'read-self': everyone,
   'read-places': everyone,
+  'keep-places': ['srb-head'],
   'send-return': ['reporter'],
   'read-returns': data,
   'read-own-gaps': ['reporter'],
@@ -58,6 +60,7 @@ export const classOf: Record<Action, DataClass> = {
   'sign-in': 'P0',
   'read-self': 'P2',
   'read-places': 'P2',
+  'keep-places': 'P2',
   'send-return': 'P1',
   'read-returns': 'P1',
   'read-own-gaps': 'P3',

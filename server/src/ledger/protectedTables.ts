@@ -66,6 +66,11 @@ export const protectedTables = {
     ],
   },
   return_file: { key: ['return_hash', 'cohort'], columns: ['return_hash', 'cohort', 'sha256', 'kept_as'] },
+  area_span: { key: ['area'], columns: ['area', 'from_day', 'to_day'] },
+  area_successor: { key: ['old_area', 'new_area', 'on_day'], columns: ['old_area', 'new_area', 'on_day', 'share'] },
+  area_former_name: { key: ['area', 'until_day'], columns: ['area', 'until_day', 'name_zh', 'name_en'] },
+  agency_span: { key: ['agency'], columns: ['agency', 'to_day'] },
+  calendar_day: { key: ['day'], columns: ['day', 'kind', 'name'] },
   bulletin: { key: ['id'], columns: ['id', 'area', 'month', 'drafted_at', 'drafted_by', 'content'] },
 } as const satisfies Record<string, ProtectedTableShape>
 

@@ -12,4 +12,5 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/bulletins', name: words.bulletins, needs: 'read-bulletin' },
   { address: '/approvals', name: words.approvals, needs: 'read-proposals' },
   { address: '/looks', name: words.looks, needs: 'read-access-log' },
+  { address: '/places', name: words.places, needs: 'keep-places' },
 ]

@@ -12,6 +12,7 @@ export const words = {
   bulletins: { zh: '通报', en: 'Bulletins' },
   approvals: { zh: '审批', en: 'Approvals' },
   looks: { zh: '谁看过数据', en: 'Who looked' },
+  places: { zh: '地区与单位', en: 'Areas and units' },
   signOut: { zh: '退出', en: 'Sign out' },
   otherLanguage: { zh: 'English', en: '中文' },
   help: { zh: '帮助', en: 'Help' },

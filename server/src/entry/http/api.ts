@@ -21,6 +21,8 @@ const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
 const MOST_BYTES = packageLimits.bytes + 2 ** 20
 /** What anything but a form with a file may hold: an account and a password, the month of a bulletin. */
 const MOST_BYTES_PLAIN = 8 * 2 ** 10
+/** What whoever keeps the list of areas may send as one: a province’s is below two. */
+const MOST_BYTES_LIST = 16 * 2 ** 20
 
 /** What the edge keeps of a request while it is answered. */
 type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefined } }
@@ -44,7 +46,8 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
       requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
       const officer = token === undefined ? undefined : await findOfficer(ctx, token)
-      requireLength(request, officer && isForm(request) ? MOST_BYTES : MOST_BYTES_PLAIN)
+      const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
+      requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
       const context: Edge = {
         ctx: { ...ctx, db: ctx.requestDb(officer && token ? token : ''), ...(officer ? { officer } : {}) },
         session: { token, set: (fresh) => setCookie(reply, fresh, isSecure) },

@@ -10,7 +10,9 @@ import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import type { EntryKind } from '@evenborn/core/ledger/kind'
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
 import type { Agency } from '@evenborn/core/places/agency'
+import type { CalendarDay } from '@evenborn/core/places/workingDays'
 import type { AreaLevel } from '@evenborn/core/vocabulary/area'
+import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -151,6 +153,16 @@ export type AgencyTable = {
   area: string
 }
 
+export type AreaSpanTable = { area: string; from_day: Day | null; to_day: Day | null }
+
+export type AreaSuccessorTable = { old_area: string; new_area: string; on_day: Day; share: number }
+
+export type AreaFormerNameTable = { area: string; until_day: Day; name_zh: string; name_en: string }
+
+export type AgencySpanTable = { agency: string; to_day: Day }
+
+export type CalendarDayTable = { day: Day; kind: CalendarDay['kind']; name: string }
+
 export type DutyTable = { unit: string; source: Source; from_month: Month; to_month: Month | null }
 
 export type ReturnTable = {
@@ -238,6 +250,11 @@ export type Tables = {
   demo: DemoTable
   area: AreaTable
   agency: AgencyTable
+  area_span: AreaSpanTable
+  area_successor: AreaSuccessorTable
+  area_former_name: AreaFormerNameTable
+  agency_span: AgencySpanTable
+  calendar_day: CalendarDayTable
   duty: DutyTable
   return: ReturnTable
   return_file: ReturnFileTable
