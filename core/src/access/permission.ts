@@ -12,6 +12,8 @@ export type Action =
   | 'read-measures'
   | 'draft-bulletin'
   | 'read-bulletin'
+  | 'publish-bulletin'
+  | 'read-ledger'
 
 /** Who may do what. `anyone` needs no sign-in. The server refuses by this table and screens hide by it. */
 const allowed: Record<Action, readonly Role[] | 'anyone'> = {
@@ -25,6 +27,8 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'read-measures': ['srb-clerk', 'srb-head', 'statistician'],
   'draft-bulletin': ['srb-clerk', 'srb-head'],
   'read-bulletin': ['srb-clerk', 'srb-head', 'statistician'],
+  'publish-bulletin': ['srb-head'],
+  'read-ledger': ['reporter', 'srb-clerk', 'srb-head', 'statistician'],
 }
 
 /** Whether someone may do something. In which areas is a question of places: those that belong to the officer’s office. */
