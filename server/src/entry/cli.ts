@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
   witness: async () => (await import('./commands/witness.ts')).witnessCommand(),
+  ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }

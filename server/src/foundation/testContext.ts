@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { openDatabase } from '../stores/db/database.ts'
+import { type Db, openDatabase } from '../stores/db/database.ts'
 import { type TestDatabase, testDatabase } from '../stores/db/testDatabase.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
@@ -18,6 +18,8 @@ export type TestContext = {
   home: string
   /** Addresses of its database, by role: the one that works, the schema’s owner, the one that may do anything. */
   urls: Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'administratorUrl'>
+  /** How many entries the migrations have left for the ledger. */
+  entered: number
   setNow(moment: string): void
   close(): Promise<void>
 }
@@ -50,6 +52,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     queue,
     home,
     urls: database,
+    entered: await countOutbox(db),
     setNow: (moment) => {
       now = new Date(moment)
     },
@@ -61,4 +64,9 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+async function countOutbox(db: Db): Promise<number> {
+  const asked = db.selectFrom('ledger_outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
+  return (await asked.executeTakeFirstOrThrow()).rows
 }

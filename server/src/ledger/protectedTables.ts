@@ -34,6 +34,11 @@ export const protectedTables = {
   },
   return_file: { key: ['return_hash', 'cohort'], columns: ['return_hash', 'cohort', 'sha256', 'kept_as'] },
   bulletin: { key: ['id'], columns: ['id', 'area', 'month', 'drafted_at', 'drafted_by', 'content'] },
+  clock_skew: { key: ['id'], columns: ['id', 'witness', 'seconds', 'found_at', 'acknowledged_at'] },
+  bulletin_publication: {
+    key: ['bulletin'],
+    columns: ['bulletin', 'area', 'month', 'year', 'number', 'published_at', 'published_by', 'files', 'supersedes'],
+  },
 } as const satisfies Record<string, ProtectedTableShape>
 
 export type ProtectedTable = keyof typeof protectedTables

@@ -2,13 +2,16 @@ import type { Officer } from '@evenborn/core/access/officer'
 import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import { encodeEntry } from '@evenborn/core/ledger/entry'
 import type { EntryKind } from '@evenborn/core/ledger/kind'
-import type { AreaCode } from '@evenborn/core/vocabulary/area'
+import { AreaCode } from '@evenborn/core/vocabulary/area'
 import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
 import type { ProtectedTable } from './protectedTables.ts'
 
 /** A row that was changed. `act` says what was done in codes and counts: never a name, never free text. */
 export type ChangedRow = { key: string; area: AreaCode; act?: CanonicalObject }
+
+/** Stands in an entry for the area where it is of none: GB/T 2260 gives this code to nobody. */
+export const WHOLE_LEDGER = AreaCode.parse('000000')
 
 /** Who acts where nobody has signed in: the command line, or what starts by itself. */
 const SYSTEM = 'system'

@@ -1,12 +1,14 @@
 import type { Board } from '@evenborn/core/measure/board'
 import { Bulletin } from '@evenborn/core/oversight/bulletin'
 import { findCannot } from '@evenborn/core/oversight/cannot'
+import type { Publication } from '@evenborn/core/oversight/publication'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { record } from '../ledger/record.ts'
 import { permitIn, readOwn } from '../places/offices.ts'
+import { publicationsOf } from './publicationState.ts'
 import { oversightRefusal } from './refusal.ts'
 
 /** What a bulletin is drafted from: the board of its twelve months, and how the month’s returns stand. */
@@ -45,8 +47,10 @@ export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Mate
   return bulletin
 }
 
+type Listed = Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'> & Pick<Publication, 'state' | 'number'>
+
 /** Bulletins of my area and of what lies within it, newest first. */
-export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'>[]> {
+export async function listBulletins(ctx: Ctx): Promise<Listed[]> {
   permit(ctx, 'read-bulletin')
   const isOwn = await readOwn(ctx)
   const rows = await ctx.db
@@ -55,6 +59,7 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
     .select(({ ref }) => ref('content', '->>').key('draftedBy').as('drafted_by_name'))
     .orderBy('drafted_at', 'desc')
     .execute()
+  const published = await publicationsOf(ctx)
   return rows
     .filter(({ area }) => isOwn(area))
     .map((row) => ({
@@ -62,8 +67,14 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
       month: row.month,
       draftedAt: row.drafted_at.toISOString(),
       draftedBy: row.drafted_by_name,
+      ...stateAndNumber(published.get(row.id)),
     }))
 }
+
+const stateAndNumber = (publication: Publication | undefined) =>
+  publication
+    ? { state: publication.state, ...(publication.number ? { number: publication.number } : {}) }
+    : ({ state: 'drafted' } as const)
 
 /**
  * A bulletin as it was drafted.

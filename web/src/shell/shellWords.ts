@@ -42,7 +42,8 @@ export const words = {
 } satisfies Record<string, Text>
 
 /** Background work in plain words. */
-export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger', Text> = {
+export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness', Text> = {
+  witness: { zh: '请见证方联署账本', en: 'asking for a cosignature of the ledger' },
   ledger: { zh: '写入存证账本', en: 'entering in the ledger' },
   'fill-demo': { zh: '生成演示数据', en: 'making the demo’s records' },
   land: { zh: '报送入库', en: 'entering returns' },

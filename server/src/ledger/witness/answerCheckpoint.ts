@@ -1,5 +1,6 @@
 import { parseAddCheckpoint } from '@evenborn/core/ledger/addCheckpoint'
 import { type OpenedCheckpoint, openCheckpoint } from '@evenborn/core/ledger/checkpoint'
+import { MOST_SKEW } from '@evenborn/core/ledger/cosignature'
 import { sameBytes } from '@evenborn/core/ledger/hash'
 import type { NoteVerifier } from '@evenborn/core/ledger/noteKey'
 import { writeNote } from '@evenborn/core/ledger/signedNote'
@@ -7,9 +8,6 @@ import { type Witness, type WitnessAnswer, witnessCheckpoint } from '@evenborn/c
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { fastHash } from '../ledgerFiles.ts'
 import { type Alarms, type Seen, type WitnessState, witnessOf } from './witnessState.ts'
-
-/** Seconds by which two clocks may differ. */
-export const MOST_SKEW = 300
 
 /**
  * Answers a ledger that asks for a cosignature. What was seen before is read, held against the request and replaced in one step
