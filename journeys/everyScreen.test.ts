@@ -5,8 +5,8 @@ withBrowser()
 
 /** Every address of the application, with an officer who may see it. */
 const screens = {
-  head: ['board', 'areas/990123', 'areas/990123101', 'returns', 'register', 'bulletins'],
-  hospital: ['send', 'returns', 'gaps'],
+  head: ['board', 'areas/990123', 'areas/990123101', 'returns', 'register', 'bulletins', 'ledger'],
+  hospital: ['send', 'returns', 'gaps', 'ledger'],
 }
 
 for (const language of ['zh', 'en'] as const satisfies Language[]) {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '../access/contract.ts'
+import { LedgerStanding } from '../ledger/standing.ts'
 import { Month } from '../vocabulary/period.ts'
 import { Language } from '../vocabulary/text.ts'
 import { Bulletin } from './bulletin.ts'
+import { EntryLine } from './entryLine.ts'
 import { Publication } from './publication.ts'
 
 export const listBulletins = endpoint('read-bulletin')
@@ -58,4 +60,27 @@ export const downloadBulletinProof = endpoint('read-bulletin')
     tags: ['oversight'],
   })
   .input(z.object({ id: z.uuid() }))
+  .output(z.instanceof(Blob))
+
+export const readLedger = endpoint('read-ledger')
+  .route({ method: 'GET', path: '/ledger', summary: 'How the ledger stands', tags: ['oversight'] })
+  .output(LedgerStanding)
+
+export const listLedgerEntries = endpoint('read-ledger')
+  .route({
+    method: 'GET',
+    path: '/ledger/entries',
+    summary: 'Newest entries of my area, without what they say',
+    tags: ['oversight'],
+  })
+  .output(z.array(EntryLine))
+
+export const readLedgerFile = endpoint('read-ledger')
+  .route({
+    method: 'GET',
+    path: '/ledger/file',
+    summary: 'A tile or bundle of the ledger (C2SP tlog-tiles), so that anyone signed in can check it',
+    tags: ['oversight'],
+  })
+  .input(z.object({ path: z.string().max(80) }))
   .output(z.instanceof(Blob))

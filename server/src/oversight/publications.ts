@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseCheckpoint } from '@evenborn/core/ledger/checkpoint'
 import { parseNote } from '@evenborn/core/ledger/signedNote'
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
@@ -36,7 +37,7 @@ export async function publishBulletin(ctx: Ctx, id: string): Promise<Publication
   await permitIn(ctx, 'publish-bulletin', area)
   await requireClock(ctx)
   const log = logVerifier(ledgerFolder(ctx.home))
-  if (log) await keptPolicy(ctx.home, log)
+  const policy = log && (await keptPolicy(ctx.home, log)).text
   const before = (await publicationsOf(ctx, id)).get(id)
   if (before) throw oversightRefusal('published-before', { number: before.number ?? '' })
   const at = ctx.now()
@@ -58,7 +59,10 @@ export async function publishBulletin(ctx: Ctx, id: string): Promise<Publication
         supersedes: supersedes?.bulletin ?? null,
       })
       .execute()
+    // Which policy it was to pass: a weaker one put in its place afterwards shows.
+    const asked = policy === undefined ? {} : { policy: createHash('sha256').update(policy).digest('hex') }
     const act = {
+      ...asked,
       number: called,
       month: bulletin.month,
       files,

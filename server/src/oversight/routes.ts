@@ -2,6 +2,7 @@ import { answer } from '../foundation/route.ts'
 import { bulletinFile } from './bulletinFile.ts'
 import { bulletinOf, listBulletins } from './bulletins.ts'
 import { draftBulletin } from './drafting.ts'
+import { listLedgerEntries, readLedger, readLedgerFile } from './ledgerView.ts'
 import { bulletinProof, publishBulletin, readPublication } from './publications.ts'
 
 const { oversight } = answer
@@ -15,6 +16,9 @@ export const oversightRoutes = oversight.router({
   downloadBulletinProof: oversight.downloadBulletinProof.handler(({ input, context: { ctx } }) =>
     bulletinProof(ctx, input.id),
   ),
+  readLedger: oversight.readLedger.handler(({ context: { ctx } }) => readLedger(ctx)),
+  listLedgerEntries: oversight.listLedgerEntries.handler(({ context: { ctx } }) => listLedgerEntries(ctx)),
+  readLedgerFile: oversight.readLedgerFile.handler(({ input, context: { ctx } }) => readLedgerFile(ctx, input.path)),
   downloadBulletin: oversight.downloadBulletin.handler(({ input, context: { ctx } }) =>
     bulletinFile(ctx, input.id, input.format, input.language),
   ),

@@ -90,6 +90,7 @@ export const addresses = (queries: QueryClient) =>
           'read-bulletin',
           async () => (await import('../oversight/BulletinPage.tsx')).BulletinPage,
         ),
+        screen('ledger', 'read-ledger', async () => (await import('../oversight/LedgerPage.tsx')).LedgerPage),
         { path: '*', element: <NotHere /> },
       ],
     },

@@ -10,4 +10,5 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/register', name: words.register, needs: 'read-register' },
   { address: '/gaps', name: words.ownGaps, needs: 'read-own-gaps' },
   { address: '/bulletins', name: words.bulletins, needs: 'read-bulletin' },
+  { address: '/ledger', name: words.ledger, needs: 'read-ledger' },
 ]

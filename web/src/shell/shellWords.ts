@@ -10,6 +10,7 @@ export const words = {
   register: { zh: '登记册质量', en: 'Register health' },
   ownGaps: { zh: '漏登核对', en: 'Rows to look up' },
   bulletins: { zh: '通报', en: 'Bulletins' },
+  ledger: { zh: '存证账本', en: 'Ledger' },
   signOut: { zh: '退出', en: 'Sign out' },
   otherLanguage: { zh: 'English', en: '中文' },
   help: { zh: '帮助', en: 'Help' },

@@ -35,6 +35,8 @@ export function keepWitnessed(ctx: Ctx): { stop(): Promise<void> } {
     const { addresses, text, policy } = await keptPolicy(ctx.home, log)
     if (text !== noticed) await noticePolicy(ctx, text ?? '', policy.witnesses.length)
     noticed = text
+    const listed = new Set(addresses.map(({ witness }) => witnessKey(witness)))
+    for (const key of asked.keys()) if (!listed.has(key)) asked.delete(key)
     const last = await lastCheckpoint(ctx.db)
     if (!last) return
     const ask = (one: WitnessAddress) => askInTime(ctx, asked, one, () => askWitness(ctx, log, one, last), last.size)
