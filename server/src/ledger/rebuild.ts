@@ -65,7 +65,6 @@ export const rebuildLedger = (ctx: Pick<Ctx, 'db' | 'home' | 'random'>, stamp: s
 async function writeTree(db: Db, folder: string, size: number, checkpoints: readonly number[]): Promise<void> {
   const read = tilesIn(folder)
   const stops = [...new Set([...checkpoints, size])].filter((stop) => stop <= size).sort((one, other) => one - other)
-  const signed = new Set(checkpoints)
   const hasCheckpoint = async (from: number, below: number) => checkpoints.some((one) => one >= from && one < below)
   let from = 0
   while (from < size) {
@@ -82,7 +81,7 @@ async function writeTree(db: Db, folder: string, size: number, checkpoints: read
     const entries = rows.map(({ bytes }) => bytes)
     const leaves = entries.map((entry) => leafHash(entry, fastHash))
     await writeFiles(folder, [...growBundles(from, entries, read), ...growHashTiles(from, leaves, read, fastHash)])
-    if (from > 0 && !signed.has(from)) await dropPartials(folder, from, to, hasCheckpoint)
+    if (from > 0) await dropPartials(folder, from, to, hasCheckpoint)
     from = to
   }
 }

@@ -16,7 +16,7 @@ import { dropPartials, fastHash, ledgerFolder, tilesIn, writeFiles } from './led
 import { keptLedgerRefusal } from './refusal.ts'
 
 /** Entries that are appended together: a batch is one transaction and some ten files. */
-export const MOST_ENTRIES = 1000
+export const MOST_ENTRIES = 4000
 
 /** What the ledger’s side of the server reaches. */
 export type LedgerCtx = Pick<Ctx, 'db' | 'home' | 'now'>

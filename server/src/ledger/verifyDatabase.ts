@@ -101,10 +101,9 @@ async function compareEntries(
   }
 }
 
-async function compareCheckpoints(db: Db, { checkpoints, from }: FilesChecked, find: Find): Promise<void> {
-  const least = from === 0 ? 0 : (checkpoints[0]?.size ?? 0)
+async function compareCheckpoints(db: Db, { checkpoints, since }: FilesChecked, find: Find): Promise<void> {
   const { rows } = await sql<{ size: number; root: Buffer; note: string }>`select size, root, note
-    from public.ledger_checkpoint where size >= ${least} order by size`.execute(db)
+    from public.ledger_checkpoint where size >= ${since} order by size`.execute(db)
   const inFiles = new Map(
     checkpoints.filter(({ from }) => from.startsWith('checkpoints/')).map((one) => [one.size, one]),
   )

@@ -30,6 +30,8 @@ export type FilesChecked = {
   size: number
   /** Where the check begins: 0, or the start of the bundle in which a checkpoint ends that is taken as it stands. */
   from: number
+  /** Size of that checkpoint; 0 where the check begins with the first entry. */
+  since: number
   leaves: Hash[]
   objects: Map<string, LastWord>
   /** Sizes of the checkpoints that hold, ascending. */
@@ -74,6 +76,7 @@ export async function verifyFiles(
   const checked: FilesChecked = {
     size,
     from: begin,
+    since,
     leaves: [],
     objects: new Map(),
     good: [],
