@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openDatabase } from '../server/src/stores/db/database.ts'
 import { joinPostgres } from '../server/src/stores/db/keptPostgres.ts'
 import { demoFiles, expectAccessible, type Language, url, visit, withBrowser } from './visit.ts'
 
@@ -64,16 +65,21 @@ async function verified() {
 
 test.skipIf(!url)('[L2] a row changed behind the back of the system is named, with its table', async () => {
   expect(await verified()).toMatchObject({ code: 0, told: expect.stringContaining('全部相符') })
-  const client = new pg.Client({ connectionString: (await joinPostgres(home))!.urlOf('postgres', 'evenborn') })
-  await client.connect()
-  await client.query(`set session_replication_role = replica`)
-  const { rows } = await client.query<{ code: string; name_en: string }>('select code, name_en from agency limit 1')
-  const [{ code, name_en }] = rows as [{ code: string; name_en: string }]
-  const rename = (name: string) => client.query('update agency set name_en = $1 where code = $2', [name, code])
+  const administrator = openDatabase((await joinPostgres(home))!.urlOf('postgres', 'evenborn'), 1)
+  const { code, name_en } = await administrator
+    .selectFrom('agency')
+    .select(['code', 'name_en'])
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const rename = (name: string) =>
+    administrator.transaction().execute(async (db) => {
+      await sql`set local session_replication_role = replica`.execute(db)
+      await db.updateTable('agency').set({ name_en: name }).where('code', '=', code).execute()
+    })
   await rename('Behind the back')
   const found = await verified()
   await rename(name_en)
-  await client.end()
+  await administrator.destroy()
   expect(found).toMatchObject({ code: 1, told: expect.stringContaining(`表 agency 的行 ${code} 在账本之外被改动`) })
   expect((await verified()).code).toBe(0)
 })

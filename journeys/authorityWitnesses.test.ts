@@ -91,4 +91,5 @@ test.skipIf(!url)(
     await page.getByRole('button', { name: '开始核验' }).click()
     await page.getByText(/✓ 全部相符/).waitFor({ timeout: 60_000 })
   },
+  300_000,
 )

@@ -64,7 +64,8 @@ async function verify(folder: string, asked: Omit<Asked, 'folder' | 'db'>, db: D
   })
   const further = db ? await verifyDatabase(db, files, (done, of) => onProgress('database', done, of)) : []
   const isAsked = policy !== undefined && !isQuorate(policy.quorum, [])
-  const unwitnessed: Finding[] = isAsked && files.since === 0 && files.witnessed === 0 ? [{ what: 'quorum-missing' }] : []
+  const unwitnessed: Finding[] =
+    isAsked && files.since === 0 && files.witnessed === 0 ? [{ what: 'quorum-missing' }] : []
   const witnesses = { asked: isAsked, size: files.witnessed }
   return { ...told(verifier, files, head?.waiting, [...files.findings, ...unwitnessed, ...further]), witnesses }
 }

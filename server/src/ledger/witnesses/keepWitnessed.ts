@@ -16,7 +16,7 @@ import { keptPolicy } from './policyFile.ts'
 /** How often it is looked whether there is something to cosign, and after how long a witness is shown the same again: its sign of life. */
 const EVERY = 500
 const SIGN_OF_LIFE = 12 * 3_600_000
-const LONGEST_WAIT = 60_000
+const LONGEST_WAIT = 10_000
 
 type Asked = { tries: number; next: number; answered: number }
 
