@@ -17,10 +17,12 @@ const screens = {
     'places/areas',
     'places/units',
     'places/calendar',
+    'ledger',
   ],
   statistician: ['approvals'],
   audit: ['approvals', 'looks'],
-  hospital: ['send', 'returns', 'gaps', 'looks'],
+  hospital: ['send', 'returns', 'gaps', 'looks', 'ledger'],
+  auditor: ['ledger'],
 }
 
 for (const language of ['zh', 'en'] as const satisfies Language[]) {

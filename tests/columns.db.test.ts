@@ -59,6 +59,9 @@ const openColumns: Record<string, string> = {
   'ledger_checkpoint.size': 'size of the ledger',
   'ledger_checkpoint.root': 'a hash',
   'ledger_checkpoint.note': 'a signed checkpoint: origin, size, hash, signature',
+  'ledger_cosig.size': 'size of the ledger',
+  'ledger_cosig.time': 'when a witness cosigned',
+  'bulletin_publication.files': 'names of files of a bulletin and their hashes',
   'schema_migration.name': 'name of a file of this program',
   'schema_migration.checksum': 'a hash',
 }

@@ -41,6 +41,12 @@ beforeAll(async () => {
       ctx.db,
     )
     await record(ctx, 'bulletin.draft', 'bulletin', { key: DRAFT, area: COUNTY })
+    await sql`insert into bulletin_publication values (${DRAFT}, ${COUNTY}, 202603, 2026, 7, now(), null, '[{}]', null)`.execute(
+      ctx.db,
+    )
+    await record(ctx, 'bulletin.publish', 'bulletin_publication', { key: DRAFT, area: COUNTY })
+    await sql`insert into clock_skew values (${DRAFT}, 'witness+01234567', 400, now(), now())`.execute(ctx.db)
+    await record(ctx, 'clock.skew', 'clock_skew', { key: DRAFT, area: COUNTY })
   })
   const other = { code: '990123', name: { zh: '丙', en: 'C' }, to: 20301231 }
   await putSpans(home.ctx, [
@@ -138,6 +144,12 @@ describe('[L1] no change of a protected row without an entry', () => {
     bulletin: [
       `insert into bulletin values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, now(), null,
          '{"id": "77777777-7777-4777-8777-777777777777", "month": 202601}')`,
+    ],
+    clock_skew: [`insert into clock_skew values (gen_random_uuid(), 'witness+01234567', 400, now(), null)`],
+    bulletin_publication: [
+      `insert into bulletin values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, now(), null,
+         '{"id": "77777777-7777-4777-8777-777777777777", "month": 202601}');
+       insert into bulletin_publication values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, 2026, 8, now(), null, '[{}]', null)`,
     ],
   }
   const cases = Object.entries(changes).flatMap(([table, texts]) => texts.map((text) => [table, text] as const))

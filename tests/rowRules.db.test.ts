@@ -104,6 +104,7 @@ function worldOf(seed: number): World {
       return_file: ret.map(({ hash }) => ({ return_hash: hash })),
       receipt_counter: areas.map(({ code }) => ({ area: code })),
       bulletin: times(80, () => ({ id: uuid(random), area: anyArea() })),
+      bulletin_publication: times(60, () => ({ bulletin: uuid(random), area: anyArea() })),
       officer: officers.map(({ id, area }) => ({ id, area })),
       proposal,
       approval: proposal
@@ -148,6 +149,7 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   return_file: { sha256: '0'.repeat(64), kept_as: '0'.repeat(64) },
   receipt_counter: { year: 2026, last: 1 },
   bulletin: { month: 202601, drafted_at: '2026-01-01' },
+  bulletin_publication: { month: 202601, year: 2026, published_at: '2026-01-01', files: '[]' },
   proposal: { kind: 'key.destroy', action: '{}', proposed_at: '2026-01-01', state: 'waiting' },
   approval: { verdict: 'approve', at: '2026-01-01', shown_by: 'password' },
   purpose_grant: {
@@ -174,6 +176,7 @@ const keyOf: Record<TableOfRows, string> = {
   return_file: 'return_hash',
   receipt_counter: 'area',
   bulletin: 'id',
+  bulletin_publication: 'bulletin',
   officer: 'id',
   proposal: 'id',
   approval: 'hash',
@@ -188,10 +191,12 @@ const put = (world: World) =>
     await sql`set local session_replication_role = replica`.execute(db)
     const checks = await sql<{ name: string; tbl: string }>`
       select conname as name, conrelid::regclass::text as tbl from pg_constraint
-       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'proposal')`.execute(db)
+       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'bulletin_publication', 'proposal')`.execute(
+      db,
+    )
     for (const { name, tbl } of checks.rows)
       await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
-    await sql`drop index if exists return_in_force`.execute(db)
+    await sql`drop index if exists return_in_force, bulletin_publication_first`.execute(db)
     await sql`delete from session`.execute(db)
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
     for (const table of tables) {
@@ -203,6 +208,7 @@ const put = (world: World) =>
         }
         if (table === 'officer') return world.officers[at]!
         if (table === 'return') return { ...whole, number: `n${at}`, manifest: '{}', manifest_bytes: Buffer.from('{}') }
+        if (table === 'bulletin_publication') return { ...whole, number: at + 1 }
         if (table === 'bulletin') return { ...whole, content: '{}' }
         return whole
       })

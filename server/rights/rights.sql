@@ -139,6 +139,15 @@ create policy jobs_all on bulletin to :jobs using (true) with check (true);
 grant select, insert on bulletin to :app;
 create policy app_read on bulletin for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin.area like any ((select session_patterns())::text[])));
 create policy app_add on bulletin for insert to :app with check (((select session_roles()) && array['srb-clerk', 'srb-head'] and bulletin.area like any ((select session_patterns())::text[])));
+-- bulletin_publication
+alter table bulletin_publication enable row level security;
+alter table bulletin_publication force row level security;
+create policy owner_all on bulletin_publication to :owner using (true) with check (true);
+grant select, insert, update, delete on bulletin_publication to :jobs;
+create policy jobs_all on bulletin_publication to :jobs using (true) with check (true);
+grant select, insert on bulletin_publication to :app;
+create policy app_read on bulletin_publication for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin_publication.area like any ((select session_patterns())::text[])));
+create policy app_add on bulletin_publication for insert to :app with check (((select session_roles()) && array['srb-head'] and bulletin_publication.area like any ((select session_patterns())::text[])));
 -- calendar_day
 alter table calendar_day enable row level security;
 alter table calendar_day force row level security;
@@ -151,6 +160,12 @@ create policy app_add on calendar_day for insert to :app with check (((select se
 create policy app_change on calendar_day for update to :app using (((select session_roles()) && array['srb-head'] and true))
   with check (((select session_roles()) && array['srb-head'] and true));
 create policy app_remove on calendar_day for delete to :app using (((select session_roles()) && array['srb-head'] and true));
+-- clock_skew
+alter table clock_skew enable row level security;
+alter table clock_skew force row level security;
+create policy owner_all on clock_skew to :owner using (true) with check (true);
+grant select, insert, update on clock_skew to :jobs;
+create policy jobs_all on clock_skew to :jobs using (true) with check (true);
 -- demo
 alter table demo enable row level security;
 alter table demo force row level security;
@@ -177,6 +192,12 @@ alter table ledger_checkpoint force row level security;
 create policy owner_all on ledger_checkpoint to :owner using (true) with check (true);
 grant select, insert on ledger_checkpoint to :jobs;
 create policy jobs_all on ledger_checkpoint to :jobs using (true) with check (true);
+-- ledger_cosig
+alter table ledger_cosig enable row level security;
+alter table ledger_cosig force row level security;
+create policy owner_all on ledger_cosig to :owner using (true) with check (true);
+grant select, insert on ledger_cosig to :jobs;
+create policy jobs_all on ledger_cosig to :jobs using (true) with check (true);
 -- ledger_entry
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;

@@ -15,6 +15,8 @@ export type Action =
   | 'read-measures'
   | 'draft-bulletin'
   | 'read-bulletin'
+  | 'publish-bulletin'
+  | 'read-ledger'
   | 'read-officers'
   | 'keep-officers'
   | 'read-proposals'
@@ -47,6 +49,8 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'ask-for-rows': ['statistician', 'srb-clerk'],
   'read-rows': ['statistician', 'srb-clerk'],
   'read-access-log': ['reporter', 'srb-head', 'audit-admin'],
+  'publish-bulletin': ['srb-clerk', 'srb-head'],
+  'read-ledger': everyone,
 }
 
 /** Whether someone may do something. In which areas is a question of places: those that belong to the officer’s office. */
@@ -67,6 +71,8 @@ export const classOf: Record<Action, DataClass> = {
   'read-register': 'P1',
   'read-measures': 'P1',
   'draft-bulletin': 'P1',
+  'publish-bulletin': 'P1',
+  'read-ledger': 'P1',
   'read-bulletin': 'P1',
   'read-officers': 'P2',
   'keep-officers': 'P2',

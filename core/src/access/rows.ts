@@ -77,6 +77,10 @@ export const rowRules = {
     { may: ['read'], roles: office, where: { area: 'area' } },
     { may: ['add'], roles: ['srb-clerk', 'srb-head'], where: { area: 'area' } },
   ],
+  bulletin_publication: [
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add'], roles: ['srb-head'], where: { area: 'area' } },
+  ],
   officer: [
     { may: ['read'], roles: everyone, where: { officer: 'id' } },
     { may: ['read'], roles: keepers, where: { area: 'area' } },
@@ -122,6 +126,7 @@ export type TableOfRows =
   | 'return_file'
   | 'receipt_counter'
   | 'bulletin'
+  | 'bulletin_publication'
   | 'officer'
   | 'proposal'
   | 'approval'

@@ -11,6 +11,8 @@ const commands: Record<string, () => Promise<Command>> = {
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
+  witness: async () => (await import('./commands/witness.ts')).witnessCommand(),
+  ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
@@ -29,7 +31,10 @@ async function run(argv: readonly string[]): Promise<void> {
   const program = new Command('evenborn').description(about).version('0.1.0').exitOverride()
   const wanted = argv[2] && argv[2] in commands ? [argv[2]] : Object.keys(commands)
   for (const name of wanted) program.addCommand((await commands[name]?.()) ?? new Command(name))
-  for (const command of program.commands) command.exitOverride()
+  for (const command of program.commands) {
+    command.exitOverride()
+    for (const below of command.commands) below.exitOverride()
+  }
   await program.parseAsync([...argv])
 }
 

@@ -85,7 +85,7 @@ async function grownRoot({ db, home }: LedgerCtx, last: Signed | undefined, size
 }
 
 /** Roots of the complete subtrees that the first `size` leaves fall into, from the left. */
-function peaksOf(size: number, read: HashReader): Hash[] {
+export function peaksOf(size: number, read: HashReader): Hash[] {
   const peaks: Hash[] = []
   for (let [start, rest] = [0, size]; rest > 0; ) {
     const level = Math.floor(Math.log2(rest))

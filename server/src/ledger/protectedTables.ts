@@ -72,6 +72,11 @@ export const protectedTables = {
   agency_span: { key: ['agency'], columns: ['agency', 'to_day'] },
   calendar_day: { key: ['day'], columns: ['day', 'kind', 'name'] },
   bulletin: { key: ['id'], columns: ['id', 'area', 'month', 'drafted_at', 'drafted_by', 'content'] },
+  clock_skew: { key: ['id'], columns: ['id', 'witness', 'seconds', 'found_at', 'acknowledged_at'] },
+  bulletin_publication: {
+    key: ['bulletin'],
+    columns: ['bulletin', 'area', 'month', 'year', 'number', 'published_at', 'published_by', 'files', 'supersedes'],
+  },
 } as const satisfies Record<string, ProtectedTableShape>
 
 export type ProtectedTable = keyof typeof protectedTables

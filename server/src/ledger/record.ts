@@ -1,7 +1,7 @@
 import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import { encodeEntry } from '@evenborn/core/ledger/entry'
 import type { EntryKind } from '@evenborn/core/ledger/kind'
-import type { AreaCode } from '@evenborn/core/vocabulary/area'
+import { AreaCode } from '@evenborn/core/vocabulary/area'
 import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
 import type { ProtectedTable } from './protectedTables.ts'
@@ -11,6 +11,9 @@ export type ChangedRow = { key: string; area: AreaCode; act?: CanonicalObject }
 
 /** What an entry is about: a row of a protected table, or what lies in no table at all. */
 export type Recorded = ProtectedTable | 'window_key'
+
+/** Stands in an entry for the area where it is of none: GB/T 2260 gives this code to nobody. */
+export const WHOLE_LEDGER = AreaCode.parse('000000')
 
 /** Who acts where nobody has signed in: the command line, or what starts by itself. */
 const SYSTEM = 'system'

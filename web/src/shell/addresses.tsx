@@ -100,6 +100,7 @@ export const addresses = (queries: QueryClient) =>
         screen('places/areas', 'keep-places', async () => (await import('../places/AreasPage.tsx')).AreasPage),
         screen('places/units', 'keep-places', async () => (await import('../places/UnitsPage.tsx')).UnitsPage),
         screen('places/calendar', 'keep-places', async () => (await import('../places/CalendarPage.tsx')).CalendarPage),
+        screen('ledger', 'read-ledger', async () => (await import('../oversight/LedgerPage.tsx')).LedgerPage),
         { path: '*', element: <NotHere /> },
       ],
     },

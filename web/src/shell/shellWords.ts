@@ -13,6 +13,7 @@ export const words = {
   approvals: { zh: '审批', en: 'Approvals' },
   looks: { zh: '谁看过数据', en: 'Who looked' },
   places: { zh: '地区与单位', en: 'Areas and units' },
+  ledger: { zh: '存证账本', en: 'Ledger' },
   signOut: { zh: '退出', en: 'Sign out' },
   otherLanguage: { zh: 'English', en: '中文' },
   help: { zh: '帮助', en: 'Help' },
@@ -45,7 +46,8 @@ export const words = {
 } satisfies Record<string, Text>
 
 /** Background work in plain words. */
-export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger', Text> = {
+export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness', Text> = {
+  witness: { zh: '请见证方联署账本', en: 'asking for a cosignature of the ledger' },
   ledger: { zh: '写入存证账本', en: 'entering in the ledger' },
   'fill-demo': { zh: '生成演示数据', en: 'making the demo’s records' },
   land: { zh: '报送入库', en: 'entering returns' },

@@ -29,6 +29,8 @@ const jobsTables: Record<string, string | undefined> = {
   ledger_entry: 'select',
   row_state: 'select',
   ledger_checkpoint: 'select, insert',
+  ledger_cosig: 'select, insert',
+  clock_skew: 'select, insert, update',
   access_log: 'select, insert',
   access_batch: 'select, insert',
 }
