@@ -7,7 +7,7 @@ import type { Ctx } from '../foundation/context.ts'
 import { installQueue, openQueue, type Queue } from '../foundation/job.ts'
 import { newProgress } from '../foundation/progress.ts'
 import { openDatabase, requireDurable } from '../stores/db/database.ts'
-import { joinPostgres, keepPostgres } from '../stores/db/keptPostgres.ts'
+import { joinPostgres, keepPostgres, type RunningCluster } from '../stores/db/keptPostgres.ts'
 import { migrate } from '../stores/db/migrate.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
@@ -19,10 +19,12 @@ export type OpenedContext = {
   queue: Queue
   /** True where another process keeps the database and this one works beside it. */
   beside: boolean
+  /** The database that this process keeps; undefined where it is at an address, or kept by another process. */
+  kept: RunningCluster | undefined
   close(): Promise<void>
 }
 
-type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; stop(): Promise<void> }
+type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; kept?: RunningCluster; stop(): Promise<void> }
 
 /**
  * Opens the stores: the database that Evenborn keeps or the one at an address, its schema, the queue, the engine and the
@@ -47,7 +49,7 @@ export async function openContext(
 
 async function openStores(
   config: Config,
-  { appUrl, ownerUrl, beside, stop }: Addresses,
+  { appUrl, ownerUrl, beside, kept, stop }: Addresses,
   now: () => Date,
 ): Promise<OpenedContext> {
   if (!beside) {
@@ -75,7 +77,7 @@ async function openStores(
     await engine.close()
     await stop()
   }
-  return { ctx, queue, beside, close }
+  return { ctx, queue, beside, kept, close }
 }
 
 /** Where the database is, which is started where Evenborn keeps it and it does not run; its schema is left as it is. */
@@ -90,7 +92,7 @@ export async function openAddresses({ home, database }: Config, mayStandBeside: 
   })
   try {
     const cluster = await keepPostgres(home)
-    return { ...urls(cluster.urlOf), beside: false, stop: cluster.stop }
+    return { ...urls(cluster.urlOf), beside: false, kept: cluster, stop: cluster.stop }
   } catch (error) {
     const isHeld = error instanceof Refusal && error.code === 'store.second-owner'
     const running = isHeld && mayStandBeside ? await joinPostgres(home) : undefined

@@ -7,6 +7,7 @@ import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import type { Asked } from '../../foundation/route.ts'
 import { packageLimits } from '../../intake/package.ts'
+import type { Disk } from '../../stores/files/diskSpace.ts'
 import type { Routes } from '../routes.ts'
 import { actionOf, changesThings, requireActions, requireOwnOrigin } from './guard.ts'
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
@@ -27,7 +28,12 @@ type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefi
  * Puts the contract’s endpoints below /api. Before a handler runs: the request’s origin, its size, the session, and
  * whether who asks may do what the endpoint names.
  */
-export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicUrl: string | undefined): void {
+export function serveApi(
+  app: FastifyInstance,
+  ctx: Ctx,
+  routes: Routes,
+  { publicUrl, disk }: { publicUrl: string | undefined; disk?: Disk | undefined },
+): void {
   requireActions(routes)
   const handler = openHandler(routes, ctx)
   const isSecure = publicUrl?.startsWith('https:') ?? false
@@ -40,6 +46,7 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
       requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
       const officer = token === undefined ? undefined : await findOfficer(ctx, token)
+      if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
       requireLength(request, officer && isForm(request) ? MOST_BYTES : MOST_BYTES_PLAIN)
       const context: Edge = {
         ctx: { ...ctx, ...(officer ? { officer } : {}) },
@@ -114,6 +121,9 @@ function failureOf(thrown: unknown): string {
 function requirePlainAddress({ url }: FastifyRequest): void {
   if (!/^\/api(\/[\w-][\w.-]*)+$/.test(url.split('?')[0] ?? '')) throw requestRefusal('not-found')
 }
+
+/** Signing in and out goes on when the disk is nearly full: whoever reads must first get in. */
+const isSession = ({ url }: FastifyRequest) => /^\/api\/session(\/|\?|$)/.test(url)
 
 const isForm = ({ headers }: FastifyRequest) => headers['content-type']?.startsWith('multipart/form-data') ?? false
 

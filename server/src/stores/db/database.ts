@@ -32,6 +32,8 @@ export function openDatabase(url: string, sessions = 10): Db {
   })
   // A session that PostgreSQL ends while it lies idle is replaced at the next question.
   pool.on('error', () => undefined)
+  // One in hand tells whoever holds it by the failed question; told to nobody as well, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 

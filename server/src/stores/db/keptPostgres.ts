@@ -10,6 +10,7 @@ import { databaseUser, requireOpenTo, type SystemUser, usablePrograms } from './
 import {
   adoptPostmaster,
   type Cluster,
+  killPostmaster,
   makeCluster,
   runningPostmaster,
   startPostmaster,
@@ -24,6 +25,10 @@ export type LoginRole = 'postgres' | 'evenborn_owner' | 'evenborn_app'
 export type RunningCluster = {
   urlOf(role: LoginRole, database: string): string
   adopted: boolean
+  /** Whether a postmaster runs; it may be deaf all the same. */
+  isRunning(): Promise<boolean>
+  /** Starts the database again; one that still runs and answers no more is killed first, with all that it has started. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -81,11 +86,18 @@ export async function openCluster(home: string, settings: readonly string[] = []
   const isReady = () => answers(urlOf('postgres', 'postgres'))
   const adopted = await adoptPostmaster(cluster, isReady)
   if (!adopted) {
+    await killPostmaster(cluster)
     const { exited } = await startPostmaster(cluster)
     await waitUntilReady(cluster, isReady, exited)
   }
   await makeRoles(urlOf, passwords, settings.includes('fsync=off'))
-  return { urlOf, adopted, stop: () => stopPostmaster(cluster) }
+  const revive = async () => {
+    await killPostmaster(cluster)
+    const { exited } = await startPostmaster(cluster)
+    await waitUntilReady(cluster, isReady, exited)
+  }
+  const isRunning = async () => (await runningPostmaster(cluster)) !== undefined
+  return { urlOf, adopted, isRunning, revive, stop: () => stopPostmaster(cluster) }
 }
 
 async function foldersOf(home: string): Promise<Pick<Cluster, 'folder' | 'socket'>> {
