@@ -62,7 +62,7 @@ async function openStores(
   const ctx: Ctx = {
     db,
     engine,
-    files: openEvidence(config.home),
+    files: openEvidence(config.home, config.leastFree),
     home: config.home,
     tasks: queue,
     progress: newProgress(randomUUID().slice(0, 8)),
