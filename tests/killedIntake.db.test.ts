@@ -15,6 +15,7 @@ import { openPackage } from '../server/src/intake/package.ts'
 import { birthFactsOf, tokensOf } from '../server/src/intake/returnFiles.ts'
 import { returnsInForce } from '../server/src/intake/returns.ts'
 import { landedBirths } from '../server/src/intake/tables.ts'
+import { signLedger } from '../server/src/ledger/checkpoints.ts'
 import { ledgerFolder } from '../server/src/ledger/ledgerFiles.ts'
 import { sequence } from '../server/src/ledger/sequence.ts'
 import { verifyLedger } from '../server/src/ledger/verifyLedger.ts'
@@ -32,11 +33,7 @@ const ROWS = 1000
 const KILLS = 40
 const UNITS = 25
 
-const entry = join(import.meta.dirname, '../server/src/entry')
-const program = `
-  import { takeInCommand } from ${JSON.stringify(join(entry, 'commands/takeIn.ts'))}
-  await takeInCommand().parseAsync(['node', 'take-in', ...process.argv.slice(1)])
-`
+const program = join(import.meta.dirname, '../server/bin/evenborn.js')
 let keeper: OpenedContext | undefined
 let home: string
 let sent: string
@@ -90,9 +87,8 @@ afterAll(async () => {
 
 /** Runs `evenborn take-in` on the folder; `kill` says when it has heard enough. */
 async function takeIn(kill?: (heard: { started: number; fresh: number }) => number | undefined) {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, sent, '--home', home], {
+  const child = spawn(process.execPath, [program, 'take-in', sent, '--home', home], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    cwd: entry,
   })
   const began = performance.now()
   const receipts: string[] = []
@@ -166,6 +162,7 @@ test('[D1] an intake of 100,000 rows killed forty times loses nothing and double
     expect(await landEverything(ctx)).toEqual([])
     expect(await ctx.engine.rows(sql`select count(*) as rows from ${landedBirths}`)).toEqual([{ rows: RETURNS * ROWS }])
     while ((await sequence(ctx)) > 0);
+    await signLedger(ctx)
     expect((await verifyLedger({ folder: ledgerFolder(home), db: ctx.db })).findings).toEqual([])
   } finally {
     await opened.close()
