@@ -21,10 +21,20 @@ export type OpenedContext = {
   beside: boolean
   /** The database that this process keeps; undefined where it is at an address, or kept by another process. */
   kept: RunningCluster | undefined
+  /** The database with the role that owns the schema. */
+  ownerUrl: string
   close(): Promise<void>
 }
 
-type Addresses = { appUrl: string; ownerUrl: string; beside: boolean; kept?: RunningCluster; stop(): Promise<void> }
+type Addresses = {
+  appUrl: string
+  ownerUrl: string
+  /** The superuser’s, where Evenborn keeps the database. */
+  clusterUrl?: string
+  beside: boolean
+  kept?: RunningCluster
+  stop(): Promise<void>
+}
 
 /**
  * Opens the stores: the database that Evenborn keeps or the one at an address, its schema, the queue, the engine and the
@@ -77,7 +87,7 @@ async function openStores(
     await engine.close()
     await stop()
   }
-  return { ctx, queue, beside, kept, close }
+  return { ctx, queue, beside, kept, ownerUrl, close }
 }
 
 /** Where the database is, which is started where Evenborn keeps it and it does not run; its schema is left as it is. */
@@ -89,6 +99,7 @@ export async function openAddresses({ home, database }: Config, mayStandBeside: 
   const urls = (urlOf: Awaited<ReturnType<typeof keepPostgres>>['urlOf']) => ({
     appUrl: urlOf('evenborn_app', 'evenborn'),
     ownerUrl: urlOf('evenborn_owner', 'evenborn'),
+    clusterUrl: urlOf('postgres', 'postgres'),
   })
   try {
     const cluster = await keepPostgres(home)

@@ -5,6 +5,7 @@ import type { EntryKind } from '@evenborn/core/ledger/kind'
 import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
+import type { Db } from '../stores/db/database.ts'
 import type { ProtectedTable } from './protectedTables.ts'
 
 /** A row that was changed. `act` says what was done in codes and counts: never a name, never free text. */
@@ -36,6 +37,11 @@ export async function recordAll(
     encodeEntry({ v: 1, seq: 0, t: 0, kind, actor, dept: 'office', area, obj: `${table}/${key}`, act, refs: [] })
   const acting = sql`coalesce((select department from agency where code = ${officer?.unit ?? null}), ${roleDepartment(officer)})`
   await sql`select ledger_record(${kind}, ${actor}, ${acting}, ${table}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
+}
+
+/** What the system says about itself, by a name and a key that are no row’s: a backup, a purge. Codes, hashes and counts. */
+export async function recordEvent(db: Db, kind: EntryKind, subject: string, row: ChangedRow): Promise<void> {
+  await sql`select ledger_record(${kind}, ${SYSTEM}, 'office', ${subject}, ${JSON.stringify([row])}::jsonb)`.execute(db)
 }
 
 /** Kind of department an officer acts for who stands in no unit. */

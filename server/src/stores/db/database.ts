@@ -40,6 +40,7 @@ export function openDatabase(url: string, sessions = 10): Db {
 /** Refuses a database that would lose what it acknowledged. */
 export async function requireDurable(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const asked = await client.query<{ fsync: string }>('show fsync')

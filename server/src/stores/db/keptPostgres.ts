@@ -159,6 +159,7 @@ async function answers(url: string): Promise<boolean> {
 /** Each step asks first, so that a start killed in between is finished by the next one. */
 async function makeRoles(urlOf: RunningCluster['urlOf'], passwords: Passwords, mayLose: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf('postgres', 'postgres') })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const fsync = await client.query<{ fsync: string }>('show fsync')
