@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { refusalsOf } from '@evenborn/core/vocabulary/refusal'
+import { openApart } from '../foundation/apart.ts'
 import type { Config } from '../foundation/config.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { diskOf } from '../stores/files/diskSpace.ts'
@@ -33,14 +34,16 @@ export async function startServer(
   const opened = await openContext(config, now ? { now } : {})
   const disk = diskOf(config.home, config.leastFree)
   const guard = guardStores(opened.ctx, disk, opened.kept, () => opened.queue.takeBack(jobs))
+  const apart = openApart()
   const close = async () => {
+    await apart.stop()
     await guard.stop()
     await opened.close()
   }
   try {
     const { publicUrl, metricsToken } = config
     const health = { database: guard.database, metricsToken }
-    const app = await openApp(opened.ctx, routes, { publicUrl, dist, disk, health })
+    const app = await openApp({ ...opened.ctx, apart }, routes, { publicUrl, dist, disk, health })
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? serveRefusal('port-taken', { port: config.port }) : error
     })

@@ -35,7 +35,7 @@ test('each file runs once, in the order of names, and the app may read what it m
   expect((await sql<{ n: number }>`select n from first_table`.execute(db)).rows).toEqual([{ n: 2 }])
 })
 
-test('a file that breaks leaves nothing of itself, and runs when it is mended', async () => {
+test('[D5] a file that breaks leaves nothing of itself, and runs when it is mended', async () => {
   await write('0003-third.sql', 'create table third_table (n int); select no_such_thing()')
   await expect(run()).rejects.toThrow('no_such_thing')
   await expect(sql`select * from third_table`.execute(db)).rejects.toThrow('does not exist')
@@ -49,7 +49,7 @@ test('starts at the same time run each file once', async () => {
   expect(ran.flat()).toEqual(['0004-fourth.sql'])
 })
 
-test('a file altered after it ran is refused, and so is a database from a newer program', async () => {
+test('[D5] a file altered after it ran is refused, and so is a database from a newer program', async () => {
   await write('0002-second.sql', 'insert into first_table values (3)')
   await expect(run()).rejects.toMatchObject({ code: 'store.schema-altered' })
   await write('0002-second.sql', 'insert into first_table values (2)')
