@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  purge: async () => (await import('./commands/purge.ts')).purgeCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
 
