@@ -7,8 +7,7 @@ import { makeWorld } from '@evenborn/world/world'
 import { unzipSync, zipSync } from 'fflate'
 import { parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
-import { judge } from '../server/src/intake/judging.ts'
-import { openPackage } from '../server/src/intake/package.ts'
+import judgeThere from '../server/src/intake/judgingApart.ts'
 import { birthPackage, births, COUNTY, HOSPITAL } from './packages.ts'
 
 /* Identifiers of a woman or child in every place that a file or a package has: none may reach the centre. */
@@ -71,7 +70,7 @@ async function wordsOf(bytes: Uint8Array): Promise<string> {
 async function sent(bytes: Uint8Array, name: string): Promise<string> {
   try {
     const made = await encodeChecked(await checkFile(bytes, name, desk), desk, keyring)
-    await judge(openPackage(made.bytes))
+    await judgeThere(made.bytes)
     return await wordsOf(made.bytes)
   } catch (refusal) {
     const { code } = refusal as { code?: string }
@@ -157,7 +156,7 @@ test('[P1] a package that somebody made by hand with identifiers for codes is re
       tried++
       const records = births(30).map((record) => ({ ...record, facts: { ...record.facts, [column]: identifier } }))
       const outcome = await Promise.resolve()
-        .then(() => judge(openPackage(birthPackage(records).bytes)))
+        .then(() => judgeThere(birthPackage(records).bytes))
         .then(
           () => 'taken',
           (refusal: { code?: string }) => refusal.code ?? String(refusal),
@@ -176,7 +175,7 @@ test('[P1] what departments send in good order is not refused for looking like a
     files++
     try {
       const made = await encodeChecked(await checkFile(file.bytes, file.name, options), options, keyring)
-      await judge(openPackage(made.bytes))
+      await judgeThere(made.bytes)
     } catch (refusal) {
       // A file of one row that is wrong has nothing to send: that is told of its dates, not of a person.
       const { code } = refusal as { code?: string }
