@@ -43,7 +43,7 @@ async function end({ child }: Running, signal: NodeJS.Signals): Promise<unknown[
 async function returnsIn(home: string): Promise<number> {
   const cluster = await joinPostgres(home).catch(() => undefined)
   if (!cluster) return 0
-  const db = openDatabase(cluster.urlOf('evenborn_app', 'evenborn'), 1)
+  const db = openDatabase(cluster.urlOf('evenborn_jobs', 'evenborn'), 1)
   try {
     return (await db.selectFrom('return').select('id').execute()).length
   } catch {

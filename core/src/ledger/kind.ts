@@ -75,6 +75,7 @@ export const EntryKind = z.enum([
   'software',
   'backup',
   'restore',
+  'purge',
   'clock.skew',
   'verify.run',
 ])

@@ -61,6 +61,7 @@ export const kindNames: Record<EntryKind, Text> = {
   'tip.day': { zh: '当日举报汇总', en: 'tips of a day' },
   'reward.day': { zh: '当日奖励汇总', en: 'rewards of a day' },
   'page.publish': { zh: '发布网页', en: 'page published' },
+  purge: { zh: '到期清除', en: 'purged at its end' },
   'schema.migrate': { zh: '升级数据库', en: 'database brought up to date' },
   'config.change': { zh: '更改设置', en: 'settings changed' },
   software: { zh: '更换软件', en: 'software changed' },

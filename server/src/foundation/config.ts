@@ -20,6 +20,10 @@ const Environment = z.object({
   DATABASE_JOBS_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where browsers reach Evenborn, when something before it speaks TLS: https://srb.example.gov.cn */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Megabytes that stay free on the disk: below that nothing new is taken. Left out: 1 GB or 5 %, whichever is more. */
+  EVENBORN_LEAST_FREE_MB: z.coerce.number().int().min(1).optional(),
+  /** Word that opens /metrics to another machine; left out, it answers this machine alone. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 
@@ -33,6 +37,9 @@ export type Config = {
   port: number
   database: DatabaseUrls | 'kept'
   publicUrl: string | undefined
+  /** Bytes that stay free on the disk; undefined: 1 GB or 5 %, whichever is more. */
+  leastFree: number | undefined
+  metricsToken: string | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info'
 }
 
@@ -67,6 +74,8 @@ export function readConfig(
     port: rest.PORT,
     database: rest.DATABASE_URL ? urlsOf(rest.DATABASE_URL, rest) : 'kept',
     publicUrl: rest.PUBLIC_URL,
+    leastFree: rest.EVENBORN_LEAST_FREE_MB === undefined ? undefined : rest.EVENBORN_LEAST_FREE_MB * 2 ** 20,
+    metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
   }
 }

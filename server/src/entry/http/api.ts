@@ -9,6 +9,7 @@ import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import type { Asked } from '../../foundation/route.ts'
 import { packageLimits } from '../../intake/package.ts'
+import type { Disk } from '../../stores/files/diskSpace.ts'
 import type { Routes } from '../routes.ts'
 import { actionOf, changesThings, requireActions, requireOwnOrigin } from './guard.ts'
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
@@ -31,7 +32,12 @@ type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefi
  * Puts the contract’s endpoints below /api. Before a handler runs: the request’s origin, its size, the session, and
  * whether who asks may do what the endpoint names.
  */
-export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicUrl: string | undefined): void {
+export function serveApi(
+  app: FastifyInstance,
+  ctx: Ctx,
+  routes: Routes,
+  { publicUrl, disk }: { publicUrl: string | undefined; disk?: Disk | undefined },
+): void {
   requireActions(routes)
   const looks = keepAccessLog(ctx)
   app.addHook('onClose', () => looks.stop())
@@ -46,6 +52,7 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
       requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
       const officer = token === undefined ? undefined : await findOfficer(ctx, token)
+      if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
       const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
       requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
       const context: Edge = {
@@ -143,6 +150,9 @@ function failureOf(thrown: unknown): string {
 function requirePlainAddress({ url }: FastifyRequest): void {
   if (!/^\/api(\/[\w-][\w.-]*)+$/.test(url.split('?')[0] ?? '')) throw requestRefusal('not-found')
 }
+
+/** Signing in and out goes on when the disk is nearly full: whoever reads must first get in. */
+const isSession = ({ url }: FastifyRequest) => /^\/api\/session(\/|\?|$)/.test(url)
 
 const isForm = ({ headers }: FastifyRequest) => headers['content-type']?.startsWith('multipart/form-data') ?? false
 
