@@ -177,6 +177,18 @@ test('[L5] a bulletin has one publication, a number has one bulletin, and its fi
     await expect(change.execute()).rejects.toThrow('is kept')
 })
 
+test('a policy that cannot be read lets nothing pass, and hides nothing', async () => {
+  keep()
+  const { id } = await draft()
+  await publishBulletin(ctx, id)
+  await becomes(id, 'published')
+  writeFileSync(policyFile(home.home), 'quorum somebody\n')
+  expect(await readPublication(ctx, id)).toMatchObject({ state: 'waiting', witnessed: true })
+  expect((await listBulletins(ctx)).map((one) => one.state)).toEqual(['waiting'])
+  const another = await draft(202605)
+  await expect(publishBulletin(ctx, another.id)).rejects.toMatchObject({ code: 'ledger.policy-malformed' })
+})
+
 test('who only drafts may not publish', async () => {
   const { id } = await draft()
   await expect(publishBulletin({ ...ctx, officer: { ...head, role: 'srb-clerk' } }, id)).rejects.toMatchObject({
