@@ -63,7 +63,7 @@ test.skipIf(!url)(
     await page.getByRole('button', { name: '起草通报' }).click()
     await page.getByRole('button', { name: '发布', exact: true }).click()
     await page.getByRole('button', { name: '确定发布' }).click()
-    await page.getByRole('heading', { name: /等待见证/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /等待见证/ }).waitFor({ timeout: 120_000 })
     await expectAccessible(page)
 
     await witnessAt(Number(new URL(first.url).port))
