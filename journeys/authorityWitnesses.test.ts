@@ -70,7 +70,7 @@ test.skipIf(!url)(
     const { password } = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }
     await asked.getByLabel(/请再次输入您的密码/).fill(password)
     await asked.getByRole('button', { name: '批准' }).click()
-    await page.getByRole('heading', { name: /等待见证/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /等待见证/ }).waitFor({ timeout: 120_000 })
     await expectAccessible(page)
 
     await witnessAt(Number(new URL(first.url).port))

@@ -116,8 +116,7 @@ test('[D5] a migration killed at thirty points is whole or absent', async () => 
   console.log(`[D5] ${KILLS} kills over ${ROWS} rows: ${JSON.stringify(found)}`)
   expect(Object.keys(found).filter((state) => !['absent', 'whole'].includes(state))).toEqual([])
   expect(found.absent).toBeGreaterThan(5)
-  if ((await stateOf()) === 'absent')
-    expect(await migrate(url(), join(outer, 'both'))).toEqual(['0002-second.sql'])
+  if ((await stateOf()) === 'absent') expect(await migrate(url(), join(outer, 'both'))).toEqual(['0002-second.sql'])
   expect(
     await ask(`select count(*)::int as rows, count(*) filter (where weight is null)::int as missing from many`),
   ).toEqual([{ rows: ROWS, missing: 0 }])

@@ -37,6 +37,10 @@ const openTexts: Record<string, string> = {
   'oversight.*.draftedBy': 'an officer’s name',
   'oversight.*.basedOn': 'a hash',
   'oversight.downloadBulletin.': 'a bulletin as a file: figures, names of areas, the office',
+  'oversight.downloadBulletinProof.': 'a proof file: an entry of the ledger, hashes and signatures',
+  'oversight.readLedger.policy': 'keys and addresses of witnesses',
+  'oversight.readLedger.note': 'a signed checkpoint: origin, size, hash, signatures',
+  'oversight.readLedgerFile.': 'hashes, or entries: ids, codes, hashes and counts',
   'oversight.*.values': 'values of a sentence of the server',
 }
 

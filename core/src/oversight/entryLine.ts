@@ -10,6 +10,6 @@ export const EntryLine = z.object({
   kind: EntryKind,
   area: AreaCode,
   /** Kind of thing: name of a table. */
-  of: z.string(),
+  of: z.string().regex(/^[a-z][a-z0-9_.]{0,62}$/),
 })
 export type EntryLine = z.infer<typeof EntryLine>

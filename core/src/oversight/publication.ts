@@ -7,6 +7,9 @@ export const PublishedFile = z.object({
 })
 export type PublishedFile = z.infer<typeof PublishedFile>
 
+/** The number of a bulletin as it is printed and called: `990100-2026-0003`. */
+export const BulletinNumber = z.string().regex(/^\d{6,12}-\d{4}-\d{4}$/)
+
 /**
  * How far a bulletin is: a draft; handed in and waiting until the witnesses have cosigned; published, which is when a
  * checkpoint that the policy lets pass covers its entry.
@@ -18,7 +21,7 @@ export type PublicationState = z.infer<typeof PublicationState>
 export const Publication = z.object({
   state: PublicationState,
   /** Under which number: area, year, running number. */
-  number: z.string().optional(),
+  number: BulletinNumber.optional(),
   at: z.iso.datetime().optional(),
   files: z.array(PublishedFile),
   /** Place of its entry in the ledger, once it has one. */
@@ -28,10 +31,10 @@ export const Publication = z.object({
   /** Whether a witness is asked at all. */
   witnessed: z.boolean(),
   /** Number of the bulletin of the same month that took its place. */
-  supersededBy: z.string().optional(),
+  supersededBy: BulletinNumber.optional(),
 })
 export type Publication = z.infer<typeof Publication>
 
-/** The number of a bulletin as it is printed and called: `990100-2026-0003`. */
+/** Spells a bulletin’s number. */
 export const bulletinNumber = (area: string, year: number, number: number): string =>
   `${area}-${year}-${String(number).padStart(4, '0')}`

@@ -219,6 +219,25 @@ test('files that are not those of the database stop it, and so does what did not
   expect((await signLedger(home.ctx))?.size).toBe(21 + home.entered)
 })
 
+test('what is verified while the ledger grows and partial tiles come and go holds', async () => {
+  await recordMany(home.ctx.db, 90)
+  await sequence(home.ctx)
+  await signLedger(home.ctx)
+  let growing = true
+  const grow = (async () => {
+    for (let round = 0; growing; round++) {
+      await recordMany(home.ctx.db, 1 + (round % 7), `g${round}.`)
+      await sequence(home.ctx)
+    }
+  })()
+  others.push(openDatabase(home.urls.appUrl, 1))
+  const found = []
+  for (let look = 0; look < 25; look++) found.push(...(await verified(others[0])).findings)
+  growing = false
+  await grow
+  expect(found).toEqual([])
+})
+
 test('the key is made once and closed to others; without it nothing is signed under another name', async () => {
   expect((await Promise.all([1, 2, 3].map(() => sequence(home.ctx)))).reduce((sum, one) => sum + one)).toBe(
     home.entered,

@@ -84,7 +84,7 @@ export async function verifyFiles(
     witnessed: 0,
     findings,
   }
-  const walk = new Walk(checked, tilesIn(folder), since)
+  const walk = new Walk(checked, widerIn(folder), since)
   for (let from = begin; from < size; from += BUNDLES_AT_ONCE * TILE_WIDTH) {
     walk.take(from, Math.min(size, from + BUNDLES_AT_ONCE * TILE_WIDTH))
     onProgress(Math.min(size, from + BUNDLES_AT_ONCE * TILE_WIDTH), size)
@@ -107,6 +107,32 @@ function witnessedSize({ checkpoints, good }: FilesChecked, policy: Policy): num
     }
   }
   return checkpoints.findLast((one) => good.includes(one.size) && passes(one))?.size ?? 0
+}
+
+/**
+ * Files of a folder; where a partial tile is not there, a wider one of its place, which begins with the same. A server that works
+ * meanwhile takes the narrower one away once the wider one is there, maybe between two looks at the folder.
+ */
+const widerIn = (folder: string): TileStore => {
+  const read = tilesIn(folder)
+  return (path) => {
+    const [place = '', width] = path.split('.p/')
+    for (let look = 0; look < 5; look++) {
+      const found =
+        read(path) ?? (width === undefined ? undefined : (read(place) ?? wider(folder, place, Number(width), read)))
+      if (found || width === undefined) return found
+    }
+    return undefined
+  }
+}
+
+function wider(folder: string, place: string, width: number, read: TileStore): Uint8Array | undefined {
+  const beside = join(folder, `${place}.p`)
+  if (!existsSync(beside)) return undefined
+  const widths = readdirSync(beside)
+    .map(Number)
+    .filter((one) => one > width)
+  return widths.length === 0 ? undefined : read(`${place}.p/${Math.max(...widths)}`)
 }
 
 /** How many entries the files of a folder hold. */
@@ -224,7 +250,7 @@ class Walk {
   #bundle(from: number, to: number): Hash[] {
     const index = from / TILE_WIDTH
     const path = tilePath({ level: 'entries', index, width: to - from })
-    const bytes = this.#read(path) ?? this.#read(tilePath({ level: 'entries', index, width: TILE_WIDTH }))
+    const bytes = this.#read(path)
     const entries = bytes ? this.#decoded(bytes, path, from) : []
     if (!bytes) this.#find({ what: 'file-missing', file: path, seq: from, upTo: to - 1 })
     else if (entries.length < to - from)
@@ -284,7 +310,7 @@ class Walk {
 
   #compare(path: string, expected: Uint8Array): void {
     const tile = parseTilePath(path)
-    const found = this.#read(path) ?? (tile && this.#read(tilePath({ ...tile, width: TILE_WIDTH })))
+    const found = this.#read(path)
     if (!tile || !found) this.#find({ what: 'file-missing', file: path })
     else if (!sameBytes(found.subarray(0, expected.length), expected)) this.#differs(path, tile, found, expected)
     else if (found.length !== expected.length && !path.includes('.p/'))

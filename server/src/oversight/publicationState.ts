@@ -1,4 +1,5 @@
 import { bulletinNumber, type Publication } from '@evenborn/core/oversight/publication'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { isWitnessAsked, witnessedCheckpoint } from '../ledger/witnesses/cosignatures.ts'
@@ -25,8 +26,7 @@ export async function publicationsOf(
   if (id !== undefined) asked = asked.where('one.bulletin', '=', id)
   const rows = await asked.execute()
   if (rows.length === 0) return new Map()
-  const covered = (await witnessedCheckpoint(ctx))?.size ?? 0
-  const witnessed = await isWitnessAsked(ctx)
+  const { covered, witnessed } = await standing(ctx)
   return new Map(
     rows.map(({ bulletin, area, year, number, published_at, files, first, later_year, later_number }) => {
       const isCovered = first !== null && first < covered
@@ -45,4 +45,14 @@ export async function publicationsOf(
       ]
     }),
   )
+}
+
+/** Up to where the policy is content. One that cannot be read is content with nothing: what is to be published waits. */
+async function standing(ctx: Pick<Ctx, 'db' | 'home'>): Promise<{ covered: number; witnessed: boolean }> {
+  try {
+    return { covered: (await witnessedCheckpoint(ctx))?.size ?? 0, witnessed: await isWitnessAsked(ctx) }
+  } catch (error) {
+    if (error instanceof Refusal) return { covered: 0, witnessed: true }
+    throw error
+  }
 }

@@ -4,10 +4,7 @@ import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
-import { recordAll } from '../ledger/record.ts'
-
-/** Stands in an entry for the area where it is of none: the calendar is the State Council’s. */
-const WHOLE_COUNTRY = '000000'
+import { recordAll, WHOLE_LEDGER } from '../ledger/record.ts'
 
 /** Every holiday and worked day that is kept, by day. */
 export async function allCalendarDays({ db }: Pick<Ctx, 'db'>): Promise<CalendarDay[]> {
@@ -51,7 +48,7 @@ export function keepCalendar(
 
 async function write(ctx: Ctx, put: readonly CalendarDay[], removed: readonly CalendarDay[]): Promise<void> {
   const entered = (days: readonly CalendarDay[], gone: boolean) =>
-    days.map(({ day, kind }) => ({ key: String(day), area: WHOLE_COUNTRY, act: gone ? { gone: 1 } : { kind } }))
+    days.map(({ day, kind }) => ({ key: String(day), area: WHOLE_LEDGER, act: gone ? { gone: 1 } : { kind } }))
   if (removed.length > 0) {
     await ctx.db
       .deleteFrom('calendar_day')

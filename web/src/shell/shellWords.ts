@@ -46,7 +46,10 @@ export const words = {
 } satisfies Record<string, Text>
 
 /** Background work in plain words. */
-export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk', Text> = {
+export const stepNames: Record<
+  'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk',
+  Text
+> = {
   witness: { zh: '请见证方联署账本', en: 'asking for a cosignature of the ledger' },
   database: { zh: '数据库没有应答，正在重新启动', en: 'the database does not answer and is being started again' },
   disk: {
