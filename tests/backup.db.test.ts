@@ -11,6 +11,7 @@ import { openContext } from '../server/src/entry/openContext.ts'
 import { readConfig } from '../server/src/foundation/config.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
 import { birthPackage, births } from './packages.ts'
+import { figure } from './promises.ts'
 import { endAll, makeHome, type Serving, send, serve, signIn } from './serving.ts'
 
 /* A backup made beside a server that takes returns, restored on an empty home, and held against the ledger. */
@@ -112,6 +113,7 @@ test('[D7] nothing is lost or altered: every row of every table, and a recipient
   backup = join(outer, 'backups', (await readdir(join(outer, 'backups')))[0]!)
   const back = evenborn('restore', backup, '--identity', join(outer, 'identity'), '--verify', '--home', restored)
   expect([back.status, back.said]).toEqual([0, expect.stringContaining('all holds')])
+  figure('D7', { backupSeconds: Number(made.seconds.toFixed(1)), restoreSeconds: Number(back.seconds.toFixed(1)) })
   console.log(
     `[D7] backup ${made.seconds.toFixed(1)} s, restored and verified ${back.seconds.toFixed(1)} s: ${made.said.trim().split('  ').slice(1, 4).join(', ')}`,
   )

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hostileFiles, hostilePackages } from './attacks/files.ts'
 import { birthPackage, births } from './packages.ts'
+import { figure } from './promises.ts'
 import { endAll, makeHome, type Serving, send, serve, signIn } from './serving.ts'
 
 /* Twenty who send what no desk makes, at the same time, while others read. */
@@ -74,6 +75,12 @@ test('[D9] bombs, twenty at once: refused, the server grows by less than 50 MB, 
   }
   const busy = await timesOfReading(sending())
   const grown = residentMegabytes() - before
+  figure('D9', {
+    bombs: bombs.length,
+    grownMB: Math.round(grown),
+    p95Before: Math.round(p95(quiet)),
+    p95Beside: Math.round(p95(busy)),
+  })
   console.log(
     `[D9] ${bombs.length} bombs, ${AT_ONCE} at once: server grew by ${grown.toFixed(0)} MB; reading p95 ${p95(quiet).toFixed(0)} ms before, ${p95(busy).toFixed(0)} ms beside them; ${JSON.stringify(refused)}`,
   )

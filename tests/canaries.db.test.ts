@@ -6,6 +6,7 @@ import { newExchangeKey, writeExchangeKey } from '@evenborn/desk/register/key'
 import { writeCsv } from '@evenborn/world/files/csv'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COUNTY, HOSPITAL } from './packages.ts'
+import { figure } from './promises.ts'
 import { endAll, makeHome, type Serving, send, serve, signIn } from './serving.ts'
 
 /*
@@ -163,6 +164,7 @@ test('[P4] nothing that a system keeps or says holds a person, a tried account o
   search('what was said', Buffer.from(said))
   const databases = places.filter((place) => place.includes('/postgres/data/')).length
   const logs = places.filter((place) => /pg_wal\/[0-9A-F]{24}$/.test(place)).length
+  figure('P4', { megabytes: Math.round(bytes / 2 ** 20), files: places.length, hits: hits.length })
   console.log(
     `[P4] ${(bytes / 2 ** 20).toFixed(0)} MB in ${places.length} files searched (${databases} of the database, ${logs} of its log), ${wanted.length} spellings: ${hits.length} hits. Expected places, outside the system: the department’s own folder`,
   )

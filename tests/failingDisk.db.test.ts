@@ -20,6 +20,7 @@ import { migrate } from '../server/src/stores/db/migrate.ts'
 import { testDatabase } from '../server/src/stores/db/testDatabase.ts'
 import { type Failure, withFailure } from './failingDisk.ts'
 import { birthPackage, births, fillPlaces } from './packages.ts'
+import { figure } from './promises.ts'
 
 /*
  * SQLite’s manner: the first writing call of a work is made to fail, then the second, the third, until the work comes through
@@ -59,6 +60,7 @@ beforeAll(async () => {
   outer = await mkdtemp(join(tmpdir(), 'evenborn-failing-'))
 })
 afterAll(async () => {
+  figure('D4', { faults: Object.values(tried).reduce((sum, count) => sum + count, 0), halfStates: 0 })
   console.log(`[D4] writing calls made to fail: ${JSON.stringify(tried)}; half states 0`)
   await house.close()
   await rm(outer, { recursive: true, force: true })

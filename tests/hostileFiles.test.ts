@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { oddFiles } from './attacks/files.ts'
+import { figure } from './promises.ts'
 
 /*
  * The whole corpus in a process of its own, one file after another, so that the memory it took and the time of each are
@@ -53,6 +54,7 @@ test('[F1] no file harms the reader: each is refused with a code, none is taken,
   expect(hostile.filter(([, { code }]) => !code?.startsWith('desk.'))).toEqual([])
   const slowest = Math.max(...hostile.map(([, { ms }]) => ms))
   const bomb = outcomes['flat bomb']
+  figure('F1', { files: hostile.length, crashes: 0, slowestMs: slowest, megabytes })
   console.log(
     `[F1] ${hostile.length} hostile files refused, crashes 0, wrongly taken 0; bomb refused in ${bomb?.ms} ms, the slowest in ${slowest} ms; at most ${megabytes} MB above the start`,
   )

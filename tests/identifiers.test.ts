@@ -9,6 +9,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import judgeThere from '../server/src/intake/judgingApart.ts'
 import { birthPackage, births, COUNTY, HOSPITAL } from './packages.ts'
+import { figure } from './promises.ts'
 
 /* Identifiers of a woman or child in every place that a file or a package has: none may reach the centre. */
 
@@ -144,6 +145,7 @@ test('[P1] an identifier in any column, in names of sheet and file, in a comment
     )
   }
   expect(await sent(workbook(rows()), 'deliveries.xlsx')).toContain('990122101')
+  figure('P1', { tried, told: told.length })
   console.log(`[P1] ${tried} files with an identifier: ${told.length} told the centre of it`)
   expect(told).toEqual([])
 })

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCluster, type RunningCluster } from '../server/src/stores/db/keptPostgres.ts'
 import { migrate } from '../server/src/stores/db/migrate.ts'
+import { figure } from './promises.ts'
 import { postmasterOf } from './serving.ts'
 
 /* A migration over 100,000 rows is killed thirty times: the process that runs it, and now and then the database under it. */
@@ -113,6 +114,7 @@ test('[D5] a migration killed at thirty points is whole or absent', async () => 
     if (state !== 'whole') continue
     await undo()
   }
+  figure('D5', { kills: KILLS, rows: ROWS, halfStates: KILLS - (found.absent ?? 0) - (found.whole ?? 0) })
   console.log(`[D5] ${KILLS} kills over ${ROWS} rows: ${JSON.stringify(found)}`)
   expect(Object.keys(found).filter((state) => !['absent', 'whole'].includes(state))).toEqual([])
   expect(found.absent).toBeGreaterThan(5)

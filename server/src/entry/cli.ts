@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  promises: async () => (await import('./commands/promises.ts')).promisesCommand(),
   purge: async () => (await import('./commands/purge.ts')).purgeCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }

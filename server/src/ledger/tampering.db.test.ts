@@ -11,6 +11,7 @@ import { parseSigner } from '@evenborn/core/ledger/noteKey'
 import { type Random, randomFrom } from '@evenborn/core/math/random'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { figure } from '../../../tests/promises.ts'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { type Db, openDatabase } from '../stores/db/database.ts'
@@ -369,6 +370,7 @@ test('[L2] of 200 random tamperings with all rights, 200 are detected and locate
     if (!isLocated(place, findings))
       missed.push(`${nth} ${tampering.name}: ${JSON.stringify(place)} in ${JSON.stringify(findings.slice(0, 3))}`)
   }
+  figure('L2', { tampered: 200, located: 200 - missed.length })
   expect(missed).toEqual([])
   console.log(`200 of 200 located, ${Math.round((performance.now() - begun) / 200)} ms each`)
 }, 240_000)
