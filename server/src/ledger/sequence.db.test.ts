@@ -230,7 +230,7 @@ test('what is verified while the ledger grows and partial tiles come and go hold
       await sequence(home.ctx)
     }
   })()
-  others.push(openDatabase(home.urls.appUrl, 1))
+  others.push(openDatabase(home.urls.jobsUrl, 1))
   const found = []
   for (let look = 0; look < 25; look++) found.push(...(await verified(others[0])).findings)
   growing = false
