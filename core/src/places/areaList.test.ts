@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Area } from './area.ts'
 import { type AreaList, readAreaList } from './areaList.ts'
@@ -201,32 +200,3 @@ test('a file without the columns is refused, and so is one that is too long', ()
     ]),
   ).toThrow(expect.objectContaining({ code: 'places.list-without-header' }))
 })
-
-/** A real list of provinces down to townships, where someone has put one: codes and names of the statistics bureau. */
-const shelf = `${process.env.EVENBORN_DATA ?? '../shared/data'}/areas`
-const real = ['provinces', 'cities', 'areas', 'streets'].map((name) => `${shelf}/${name}.csv`)
-
-test.skipIf(!real.every((path) => existsSync(path)))(
-  'the whole country’s list goes in but for what it holds twice',
-  () => {
-    const lines = real.flatMap((path) =>
-      readFileSync(path, 'utf8')
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((line) =>
-          line
-            .split(',')
-            .slice(0, 2)
-            .map((cell) => cell.replaceAll('"', '')),
-        ),
-    )
-    const list = readAreaList([{ sheet: '全国', rows: [['code', 'name'], ...lines] }])
-    expect(list.rows.length + 400).toBeGreaterThan(lines.length)
-    // Three cities without districts and Kinmen stand in this list twice.
-    const errors = check(list).filter(({ severity }) => severity === 'error')
-    expect(errors.map(({ code, values }) => [code, values.code])).toEqual(
-      ['441900', '442000', '460400', '350527'].map((code) => ['code-twice', code]),
-    )
-  },
-)
