@@ -4,7 +4,7 @@ const exclude = ['**/node_modules/**', '**/dist/**']
 
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/closingLine.ts'],
+    reporters: ['default', './tests/promiseReport.ts', './tests/closingLine.ts'],
     maxWorkers: 2,
     projects: [
       {

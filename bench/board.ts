@@ -13,9 +13,9 @@ const times = Math.min(20, Math.max(1, Number(asked)))
 async function signedIn(): Promise<string> {
   const demo = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as {
     password: string
-    officers: { account: string; role: string }[]
+    officers: { account: string; roles: string[] }[]
   }
-  const account = demo.officers.find(({ role }) => role === 'srb-head')?.account
+  const account = demo.officers.find(({ roles }) => roles.includes('srb-head'))?.account
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },

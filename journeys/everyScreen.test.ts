@@ -5,10 +5,24 @@ withBrowser()
 
 /** Every address of the application, with an officer who may see it. */
 const screens = {
-  head: ['board', 'areas/990123', 'areas/990123101', 'returns', 'register', 'bulletins', 'approvals', 'looks'],
+  head: [
+    'board',
+    'areas/990123',
+    'areas/990123101',
+    'returns',
+    'register',
+    'bulletins',
+    'approvals',
+    'looks',
+    'places/areas',
+    'places/units',
+    'places/calendar',
+    'ledger',
+  ],
   statistician: ['approvals'],
   audit: ['approvals', 'looks'],
-  hospital: ['send', 'returns', 'gaps', 'looks'],
+  hospital: ['send', 'returns', 'gaps', 'looks', 'ledger'],
+  auditor: ['ledger'],
 }
 
 for (const language of ['zh', 'en'] as const satisfies Language[]) {

@@ -99,10 +99,11 @@ test('nothing is open to everyone but the ways in', () => {
   expect(toNobody.sort()).toEqual(waysIn)
 })
 
-test('beside the contract below /api/* and the pages, the server has its document alone', () => {
+test('beside the contract below /api/* and the pages, the server has its document and what tells of its health', () => {
   const lines = app.printRoutes({ commonPrefix: false }).split('\n')
   const there = lines.flatMap((line) => /([/*]\S*) \(/.exec(line)?.[1] ?? [])
-  expect(there.filter((path) => !['/api/*', '/api/session', '/api/openapi.json', '*'].includes(path))).toEqual([])
+  const known = ['/api/*', '/api/session', '/api/openapi.json', '/health/live', '/health/ready', '/metrics', '*']
+  expect(there.filter((path) => !known.includes(path))).toEqual([])
   expect(there).toContain('/api/openapi.json')
 })
 

@@ -43,7 +43,7 @@ async function end({ child }: Running, signal: NodeJS.Signals): Promise<unknown[
 async function returnsIn(home: string): Promise<number> {
   const cluster = await joinPostgres(home).catch(() => undefined)
   if (!cluster) return 0
-  const db = openDatabase(cluster.urlOf('evenborn_app', 'evenborn'), 1)
+  const db = openDatabase(cluster.urlOf('evenborn_jobs', 'evenborn'), 1)
   try {
     return (await db.selectFrom('return').select('id').execute()).length
   } catch {
@@ -66,9 +66,9 @@ async function filled({ said }: Running): Promise<string> {
 async function boardAt(url: string): Promise<Board> {
   const demo = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as {
     password: string
-    officers: { account: string; role: string }[]
+    officers: { account: string; roles: string[] }[]
   }
-  const account = demo.officers.find(({ role }) => role === 'srb-head')?.account
+  const account = demo.officers.find(({ roles }) => roles.includes('srb-head'))?.account
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },

@@ -172,6 +172,9 @@ const asWhole = [
   'server/src/access/proposals.ts',
   'server/src/intake/returns.ts',
   'server/src/measure/board.ts',
+  'server/src/oversight/ledgerView.ts',
+  'server/src/oversight/publicationState.ts',
+  'server/src/oversight/publications.ts',
   'server/src/register/captures.ts',
 ]
 

@@ -10,9 +10,21 @@ import { receiveReturn } from '../server/src/intake/receive.ts'
 import { markLinked } from '../server/src/intake/returns.ts'
 import { type ProtectedTable, protectedTables } from '../server/src/ledger/protectedTables.ts'
 import { record } from '../server/src/ledger/record.ts'
+import { keepCalendar } from '../server/src/places/calendar.ts'
 import { putAreas } from '../server/src/places/places.ts'
+import { putAgencySpans, putSpans, putSuccessions } from '../server/src/places/spans.ts'
 import { type Db, openDatabase } from '../server/src/stores/db/database.ts'
-import { birthPackage, births, COUNTY, clerk, fillPlaces, HOSPITAL, putPlaces, reporter } from './packages.ts'
+import {
+  birthPackage,
+  births,
+  COUNTY,
+  clerk,
+  fillPlaces,
+  HOSPITAL,
+  OTHER_HOSPITAL,
+  putPlaces,
+  reporter,
+} from './packages.ts'
 
 let home: TestContext
 let ctx: Ctx
@@ -29,7 +41,30 @@ beforeAll(async () => {
       ctx.db,
     )
     await record(ctx, 'bulletin.draft', 'bulletin', { key: DRAFT, area: COUNTY })
+    await sql`insert into bulletin_publication values (${DRAFT}, ${COUNTY}, 202603, 2026, 7, now(), null, '[{}]', null)`.execute(
+      ctx.db,
+    )
+    await record(ctx, 'bulletin.publish', 'bulletin_publication', { key: DRAFT, area: COUNTY })
+    await sql`insert into clock_skew values (${DRAFT}, 'witness+01234567', 400, now(), now())`.execute(ctx.db)
+    await record(ctx, 'clock.skew', 'clock_skew', { key: DRAFT, area: COUNTY })
   })
+  const other = { code: '990123', name: { zh: '丙', en: 'C' }, to: 20301231 }
+  await putSpans(home.ctx, [
+    {
+      ...other,
+      level: 'county',
+      parent: '990100',
+      countsInto: null,
+      tile: null,
+      formerNames: [{ ...other, until: 20201231 }],
+    },
+  ])
+  await putSuccessions(home.ctx, [{ old: '990123', new: COUNTY, on: 20310101, share: 500_000 }])
+  await putAgencySpans(home.ctx, [{ ...other, code: OTHER_HOSPITAL, department: 'health', area: '990123' }])
+  await keepCalendar(
+    { ...home.ctx, asAdministrator: true },
+    { days: [{ day: 20260501, kind: 'holiday', name: '劳动节' }], dryRun: false },
+  )
 })
 afterAll(async () => {
   await owner.destroy()
@@ -67,6 +102,11 @@ describe('[L1] no change of a protected row without an entry', () => {
       `update agency set department = 'police' where code = '${HOSPITAL}'`,
       `insert into agency values ('XX1234', '新', 'New', 'police', '${COUNTY}')`,
     ],
+    area_span: [`insert into area_span values ('${COUNTY}', null, 20301231)`],
+    area_successor: [`insert into area_successor values ('${COUNTY}', '${COUNTY}', 20300101, 1000000)`],
+    area_former_name: [`insert into area_former_name values ('${COUNTY}', 20201231, '旧名', 'Old')`],
+    agency_span: [`insert into agency_span values ('${HOSPITAL}', 20301231)`],
+    calendar_day: [`insert into calendar_day values (20260101, 'holiday', '元旦')`],
     duty: [
       `delete from duty where unit = '${HOSPITAL}'`,
       `update duty set to_month = 203001 where unit = '${HOSPITAL}'`,
@@ -116,6 +156,12 @@ describe('[L1] no change of a protected row without an entry', () => {
     bulletin: [
       `insert into bulletin values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, now(), null,
          '{"id": "77777777-7777-4777-8777-777777777777", "month": 202601}')`,
+    ],
+    clock_skew: [`insert into clock_skew values (gen_random_uuid(), 'witness+01234567', 400, now(), null)`],
+    bulletin_publication: [
+      `insert into bulletin values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, now(), null,
+         '{"id": "77777777-7777-4777-8777-777777777777", "month": 202601}');
+       insert into bulletin_publication values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, 2026, 8, now(), null, '[{}]', null)`,
     ],
   }
   const cases = Object.entries(changes).flatMap(([table, texts]) => texts.map((text) => [table, text] as const))

@@ -94,11 +94,17 @@ function worldOf(seed: number): World {
     rows: {
       area: areas.map(({ code }) => ({ code })),
       agency,
+      area_span: areas.map(({ code }) => ({ area: code })),
+      area_successor: times(80, (at) => ({ old_area: anyArea(), new_area: anyArea(), on_day: 20000101 + at })),
+      area_former_name: areas.map(({ code }) => ({ area: code })),
+      agency_span: agency.map(({ code }) => ({ agency: code })),
+      calendar_day: times(20, (at) => ({ day: 20260101 + at })),
       duty: agency.map(({ code }) => ({ unit: code })),
       return: ret,
       return_file: ret.map(({ hash }) => ({ return_hash: hash })),
       receipt_counter: areas.map(({ code }) => ({ area: code })),
       bulletin: times(80, () => ({ id: uuid(random), area: anyArea() })),
+      bulletin_publication: times(60, () => ({ bulletin: uuid(random), area: anyArea() })),
       officer: officers.map(({ id, area }) => ({ id, area })),
       proposal,
       approval: proposal
@@ -126,6 +132,11 @@ function worldOf(seed: number): World {
 const filler: Partial<Record<TableOfRows, Row>> = {
   area: { name_zh: 'x', name_en: 'x', level: 'county' },
   agency: { name_zh: 'x', name_en: 'x', department: 'health' },
+  area_span: { to_day: 20301231 },
+  area_successor: { share: 1 },
+  area_former_name: { until_day: 20200101, name_zh: 'x', name_en: 'x' },
+  agency_span: { to_day: 20301231 },
+  calendar_day: { kind: 'holiday', name: 'x' },
   duty: { source: 'delivery', from_month: 202601 },
   return: {
     source: 'delivery',
@@ -138,6 +149,7 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   return_file: { sha256: '0'.repeat(64), kept_as: '0'.repeat(64) },
   receipt_counter: { year: 2026, last: 1 },
   bulletin: { month: 202601, drafted_at: '2026-01-01' },
+  bulletin_publication: { month: 202601, year: 2026, published_at: '2026-01-01', files: '[]' },
   proposal: { kind: 'key.destroy', action: '{}', proposed_at: '2026-01-01', state: 'waiting' },
   approval: { verdict: 'approve', at: '2026-01-01', shown_by: 'password' },
   purpose_grant: {
@@ -154,11 +166,17 @@ const filler: Partial<Record<TableOfRows, Row>> = {
 const keyOf: Record<TableOfRows, string> = {
   area: 'code',
   agency: 'code',
+  area_span: 'area',
+  area_successor: 'on_day',
+  area_former_name: 'area',
+  agency_span: 'agency',
+  calendar_day: 'day',
   duty: 'unit',
   return: 'hash',
   return_file: 'return_hash',
   receipt_counter: 'area',
   bulletin: 'id',
+  bulletin_publication: 'bulletin',
   officer: 'id',
   proposal: 'id',
   approval: 'hash',
@@ -173,10 +191,12 @@ const put = (world: World) =>
     await sql`set local session_replication_role = replica`.execute(db)
     const checks = await sql<{ name: string; tbl: string }>`
       select conname as name, conrelid::regclass::text as tbl from pg_constraint
-       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'proposal')`.execute(db)
+       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'bulletin_publication', 'proposal')`.execute(
+      db,
+    )
     for (const { name, tbl } of checks.rows)
       await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
-    await sql`drop index if exists return_in_force`.execute(db)
+    await sql`drop index if exists return_in_force, bulletin_publication_first`.execute(db)
     await sql`delete from session`.execute(db)
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
     for (const table of tables) {
@@ -188,6 +208,7 @@ const put = (world: World) =>
         }
         if (table === 'officer') return world.officers[at]!
         if (table === 'return') return { ...whole, number: `n${at}`, manifest: '{}', manifest_bytes: Buffer.from('{}') }
+        if (table === 'bulletin_publication') return { ...whole, number: at + 1 }
         if (table === 'bulletin') return { ...whole, content: '{}' }
         return whole
       })
@@ -209,14 +230,16 @@ const keys = async (db: Db, table: TableOfRows, condition = sql<boolean>`true`) 
   return rows.map(({ key }) => String(key)).sort()
 }
 
-/** A row with the row of another table that it belongs to. */
+/** A row with the rows of other tables that it belongs to. */
 function decided(world: World, table: TableOfRows, columns: Row): DecidedRow {
   const held = rulesOf(table)
     .flatMap(({ where }) => ('all' in where ? where.all : [where]))
-    .find((where) => 'of' in where)
-  if (!held || !('of' in held)) return { columns }
-  const row = world.rows[held.of].find((one) => one[held.its] === columns[held.column])
-  return { columns, of: row && decided(world, held.of, row) }
+    .filter((where) => 'of' in where)
+  const of = held.map(({ of, column, its }) => {
+    const row = world.rows[of].find((one) => one[its] === columns[column])
+    return [column, row && decided(world, of, row)] as const
+  })
+  return { columns, of: Object.fromEntries(of) }
 }
 
 test('[A2] code, condition and row level security agree on every row', async () => {

@@ -50,6 +50,18 @@ create policy app_read on agency for select to :app using (((select session_role
 create policy app_add on agency for insert to :app with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
 create policy app_change on agency for update to :app using (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
+-- agency_span
+alter table agency_span enable row level security;
+alter table agency_span force row level security;
+create policy owner_all on agency_span to :owner using (true) with check (true);
+grant select, insert, update, delete on agency_span to :jobs;
+create policy jobs_all on agency_span to :jobs using (true) with check (true);
+grant select, insert, update, delete on agency_span to :app;
+create policy app_read on agency_span for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from agency held where held.code = agency_span.agency)));
+create policy app_add on agency_span for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)));
+create policy app_change on agency_span for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)))
+  with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)));
+create policy app_remove on agency_span for delete to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)));
 -- approval
 alter table approval enable row level security;
 alter table approval force row level security;
@@ -72,6 +84,42 @@ create policy app_read on area for select to :app using (((select session_roles(
 create policy app_add on area for insert to :app with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
 create policy app_change on area for update to :app using (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
+-- area_former_name
+alter table area_former_name enable row level security;
+alter table area_former_name force row level security;
+create policy owner_all on area_former_name to :owner using (true) with check (true);
+grant select, insert, update, delete on area_former_name to :jobs;
+create policy jobs_all on area_former_name to :jobs using (true) with check (true);
+grant select, insert, update on area_former_name to :app;
+create policy app_read on area_former_name for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_former_name.area)));
+create policy app_add on area_former_name for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)));
+create policy app_change on area_former_name for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)))
+  with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)));
+-- area_span
+alter table area_span enable row level security;
+alter table area_span force row level security;
+create policy owner_all on area_span to :owner using (true) with check (true);
+grant select, insert, update, delete on area_span to :jobs;
+create policy jobs_all on area_span to :jobs using (true) with check (true);
+grant select, insert, update, delete on area_span to :app;
+create policy app_read on area_span for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_span.area)));
+create policy app_add on area_span for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)));
+create policy app_change on area_span for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)))
+  with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)));
+create policy app_remove on area_span for delete to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)));
+-- area_successor
+alter table area_successor enable row level security;
+alter table area_successor force row level security;
+create policy owner_all on area_successor to :owner using (true) with check (true);
+grant select, insert, update, delete on area_successor to :jobs;
+create policy jobs_all on area_successor to :jobs using (true) with check (true);
+grant select, insert, update, delete on area_successor to :app;
+create policy app_read on area_successor for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.old_area))
+    or ((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.new_area)));
+create policy app_add on area_successor for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)));
+create policy app_change on area_successor for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)))
+  with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)));
+create policy app_remove on area_successor for delete to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)));
 -- births_key
 alter table births_key enable row level security;
 alter table births_key force row level security;
@@ -91,12 +139,39 @@ create policy jobs_all on bulletin to :jobs using (true) with check (true);
 grant select, insert on bulletin to :app;
 create policy app_read on bulletin for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin.area like any ((select session_patterns())::text[])));
 create policy app_add on bulletin for insert to :app with check (((select session_roles()) && array['srb-clerk', 'srb-head'] and bulletin.area like any ((select session_patterns())::text[])));
+-- bulletin_publication
+alter table bulletin_publication enable row level security;
+alter table bulletin_publication force row level security;
+create policy owner_all on bulletin_publication to :owner using (true) with check (true);
+grant select, insert, update, delete on bulletin_publication to :jobs;
+create policy jobs_all on bulletin_publication to :jobs using (true) with check (true);
+grant select, insert on bulletin_publication to :app;
+create policy app_read on bulletin_publication for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin_publication.area like any ((select session_patterns())::text[])));
+create policy app_add on bulletin_publication for insert to :app with check (((select session_roles()) && array['srb-head'] and bulletin_publication.area like any ((select session_patterns())::text[])));
+-- calendar_day
+alter table calendar_day enable row level security;
+alter table calendar_day force row level security;
+create policy owner_all on calendar_day to :owner using (true) with check (true);
+grant select, insert, update, delete on calendar_day to :jobs;
+create policy jobs_all on calendar_day to :jobs using (true) with check (true);
+grant select, insert, update, delete on calendar_day to :app;
+create policy app_read on calendar_day for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and true));
+create policy app_add on calendar_day for insert to :app with check (((select session_roles()) && array['srb-head'] and true));
+create policy app_change on calendar_day for update to :app using (((select session_roles()) && array['srb-head'] and true))
+  with check (((select session_roles()) && array['srb-head'] and true));
+create policy app_remove on calendar_day for delete to :app using (((select session_roles()) && array['srb-head'] and true));
 -- challenge
 alter table challenge enable row level security;
 alter table challenge force row level security;
 create policy owner_all on challenge to :owner using (true) with check (true);
 grant select, insert, delete on challenge to :gate;
 create policy gate_all on challenge to :gate using (true) with check (true);
+-- clock_skew
+alter table clock_skew enable row level security;
+alter table clock_skew force row level security;
+create policy owner_all on clock_skew to :owner using (true) with check (true);
+grant select, insert, update on clock_skew to :jobs;
+create policy jobs_all on clock_skew to :jobs using (true) with check (true);
 -- demo
 alter table demo enable row level security;
 alter table demo force row level security;
@@ -131,6 +206,12 @@ alter table ledger_checkpoint force row level security;
 create policy owner_all on ledger_checkpoint to :owner using (true) with check (true);
 grant select, insert on ledger_checkpoint to :jobs;
 create policy jobs_all on ledger_checkpoint to :jobs using (true) with check (true);
+-- ledger_cosig
+alter table ledger_cosig enable row level security;
+alter table ledger_cosig force row level security;
+create policy owner_all on ledger_cosig to :owner using (true) with check (true);
+grant select, insert on ledger_cosig to :jobs;
+create policy jobs_all on ledger_cosig to :jobs using (true) with check (true);
 -- ledger_entry
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;

@@ -8,6 +8,7 @@ export type Action =
   | 'read-self'
   | 'keep-self'
   | 'read-places'
+  | 'keep-places'
   | 'send-return'
   | 'read-returns'
   | 'read-own-gaps'
@@ -15,6 +16,8 @@ export type Action =
   | 'read-measures'
   | 'draft-bulletin'
   | 'read-bulletin'
+  | 'publish-bulletin'
+  | 'read-ledger'
   | 'read-officers'
   | 'keep-officers'
   | 'read-proposals'
@@ -33,6 +36,7 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'read-self': everyone,
   'keep-self': everyone,
   'read-places': everyone,
+  'keep-places': ['srb-head'],
   'send-return': ['reporter'],
   'read-returns': data,
   'read-own-gaps': ['reporter'],
@@ -47,6 +51,8 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'ask-for-rows': ['statistician', 'srb-clerk'],
   'read-rows': ['statistician', 'srb-clerk'],
   'read-access-log': ['reporter', 'srb-head', 'audit-admin'],
+  'publish-bulletin': ['srb-clerk', 'srb-head'],
+  'read-ledger': everyone,
 }
 
 /** Whether someone may do something. In which areas is a question of places: those that belong to the officer’s office. */
@@ -61,12 +67,15 @@ export const classOf: Record<Action, DataClass> = {
   'read-self': 'P2',
   'keep-self': 'P2',
   'read-places': 'P2',
+  'keep-places': 'P2',
   'send-return': 'P1',
   'read-returns': 'P1',
   'read-own-gaps': 'P3',
   'read-register': 'P1',
   'read-measures': 'P1',
   'draft-bulletin': 'P1',
+  'publish-bulletin': 'P1',
+  'read-ledger': 'P1',
   'read-bulletin': 'P1',
   'read-officers': 'P2',
   'keep-officers': 'P2',

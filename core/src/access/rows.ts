@@ -1,13 +1,14 @@
 import type { Role } from './role.ts'
 
-/** What may be done with a row. Nothing that was decided is ever removed, so there is no fourth. */
-export type Verb = 'read' | 'add' | 'change'
+/** What may be done with a row. */
+export type Verb = 'read' | 'add' | 'change' | 'remove'
 
 /**
- * Which rows of a table a rule speaks of: those whose column names an area that belongs to the officer’s office, the
+ * Which rows of a table a rule speaks of: every one, or those whose column names an area that belongs to the officer’s office, the
  * officer’s own unit, or the officer; or those that belong to a row of another table which the officer may read.
  */
 export type Where =
+  | { every: true }
   | { area: string }
   | { unit: string }
   | { officer: string }
@@ -35,6 +36,28 @@ export const rowRules = {
     { may: ['read'], roles: everyone, where: { area: 'area' } },
     { may: ['add', 'change'], roles: ['srb-head'], where: { area: 'area' } },
   ],
+  area_span: [
+    { may: ['read'], roles: everyone, where: { of: 'area', column: 'area', its: 'code' } },
+    { may: ['add', 'change', 'remove'], roles: ['srb-head'], where: { of: 'area', column: 'area', its: 'code' } },
+  ],
+  area_successor: [
+    { may: ['read'], roles: everyone, where: { of: 'area', column: 'old_area', its: 'code' } },
+    { may: ['read'], roles: everyone, where: { of: 'area', column: 'new_area', its: 'code' } },
+    { may: ['add', 'change', 'remove'], roles: ['srb-head'], where: { of: 'area', column: 'old_area', its: 'code' } },
+  ],
+  area_former_name: [
+    { may: ['read'], roles: everyone, where: { of: 'area', column: 'area', its: 'code' } },
+    { may: ['add', 'change'], roles: ['srb-head'], where: { of: 'area', column: 'area', its: 'code' } },
+  ],
+  agency_span: [
+    { may: ['read'], roles: everyone, where: { of: 'agency', column: 'agency', its: 'code' } },
+    { may: ['add', 'change', 'remove'], roles: ['srb-head'], where: { of: 'agency', column: 'agency', its: 'code' } },
+  ],
+  // Days are the same for every office; whoever keeps one keeps it for all.
+  calendar_day: [
+    { may: ['read'], roles: everyone, where: { every: true } },
+    { may: ['add', 'change', 'remove'], roles: ['srb-head'], where: { every: true } },
+  ],
   duty: [
     { may: ['read'], roles: ['reporter'], where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { of: 'agency', column: 'unit', its: 'code' } },
@@ -53,6 +76,10 @@ export const rowRules = {
   bulletin: [
     { may: ['read'], roles: office, where: { area: 'area' } },
     { may: ['add'], roles: ['srb-clerk', 'srb-head'], where: { area: 'area' } },
+  ],
+  bulletin_publication: [
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add'], roles: ['srb-head'], where: { area: 'area' } },
   ],
   officer: [
     { may: ['read'], roles: everyone, where: { officer: 'id' } },
@@ -89,11 +116,17 @@ export const rowRules = {
 export type TableOfRows =
   | 'area'
   | 'agency'
+  | 'area_span'
+  | 'area_successor'
+  | 'area_former_name'
+  | 'agency_span'
+  | 'calendar_day'
   | 'duty'
   | 'return'
   | 'return_file'
   | 'receipt_counter'
   | 'bulletin'
+  | 'bulletin_publication'
   | 'officer'
   | 'proposal'
   | 'approval'

@@ -6,6 +6,9 @@ import { KEY_TYPES, type NoteSigner } from './noteKey.ts'
 import type { NoteSignature } from './noteSignature.ts'
 import { ledgerRefusal } from './refusals.ts'
 
+/** Seconds by which the clocks of a ledger’s office and of a witness may differ. */
+export const MOST_SKEW = 300
+
 /**
  * A witness’s signature on a checkpoint (C2SP tlog-cosignature, Ed25519): as of this time, this is the largest tree of the
  * log that the witness has seen, and all it saw before lies in it. Signing without having checked that is a lie:

@@ -77,6 +77,7 @@ export const EntryKind = z.enum([
   'software',
   'backup',
   'restore',
+  'purge',
   'clock.skew',
   'verify.run',
 ])

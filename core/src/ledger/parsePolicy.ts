@@ -1,5 +1,5 @@
 import { sameBytes } from './hash.ts'
-import { KEY_TYPES, type KeyType, type NoteVerifier, parseVerifier } from './noteKey.ts'
+import { KEY_TYPES, type KeyType, type NoteVerifier, parseVerifier, verifierText } from './noteKey.ts'
 import { NO_QUORUM, type Policy, type Quorum } from './policy.ts'
 import { ledgerRefusal } from './refusals.ts'
 
@@ -27,6 +27,23 @@ export function parsePolicy(text: string): Policy {
   const { logs, witnesses, quorum } = reading
   if (!quorum) throw ledgerRefusal('policy-malformed', { line: lines.length })
   return { logs, witnesses, quorum }
+}
+
+/** Where a witness can be asked: what stands behind its key in a policy. */
+export type WitnessAddress = { readonly witness: NoteVerifier; readonly address: string }
+
+/**
+ * The witnesses of a policy that can be asked over the network, with their addresses.
+ *
+ * @throws as `parsePolicy`
+ */
+export function witnessAddresses(text: string): WitnessAddress[] {
+  const { witnesses } = parsePolicy(text)
+  return text.split('\n').flatMap((line) => {
+    const [word, , key, address] = line.split(/[ \t]+/).filter((item) => item !== '')
+    const witness = word === 'witness' ? witnesses.find((one) => verifierText(one) === key) : undefined
+    return witness && address !== undefined && /^https?:\/\//.test(address) ? [{ witness, address }] : []
+  })
 }
 
 /** Takes in a line; false where it is not as it must be. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../vocabulary/area.ts'
+import { Day } from '../vocabulary/day.ts'
 import { Month, Months } from '../vocabulary/period.ts'
 import {
   AreaEstimate,
@@ -20,6 +21,8 @@ export const BoardQuestion = z.object({
   to: z.coerce.number().pipe(Month).optional(),
   basis: Basis.default('residence'),
   source: CountedFrom.default('register'),
+  /** On the areas as they were at the end of the months asked about; as they are now when left out. */
+  areasOf: z.enum(['then', 'now']).optional(),
   /** 1, 2, or 3 for third and later; all orders when left out. */
   order: z.coerce
     .number()
@@ -42,6 +45,19 @@ export const Board = z.object({
   bySource: z.array(Figure),
   /** Births of `bySource` that came in tables of counts, where a record sent no rows: not children one by one. */
   fromTables: z.array(z.object({ source: CountedFrom, births: z.int() })).default([]),
+  /**
+   * On whose areas all this stands: those of a day, and whether they are other ones then and now. `estimated` are areas of
+   * the board (itself among them) with births that were handed out by shares of an area that was split.
+   */
+  areasAsOf: z
+    .object({
+      day: Day,
+      isNow: z.boolean(),
+      changed: z.boolean(),
+      estimated: z.array(z.object({ area: AreaCode, births: z.int() })),
+    })
+    .nullable()
+    .default(null),
   byOrder: z.array(z.object({ order: z.int(), figure: Figure })),
   completeness: Completeness.nullable(),
   /** Why `completeness` is null. */

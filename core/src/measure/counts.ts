@@ -16,6 +16,8 @@ export type CountRow = {
   unknown: number
   /** Taken from a table of counts, where no rows were sent. */
   fromTable?: true
+  /** A part of an area that was split, by its share: nobody counted it there. Exact for the area that holds all parts. */
+  estimated?: { exactIn: AreaCode | null }
 }
 
 /** Children of the register by which records know them: bit `sourceNumber(s)` of `mask` is set where record s does. By residence. */

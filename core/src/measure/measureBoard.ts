@@ -18,7 +18,7 @@ import { ripenessOf } from './ripeness.ts'
 import { figureOf } from './sexRatio.ts'
 import { shownCompleteness } from './shownCompleteness.ts'
 import type { Tally } from './tally.ts'
-import { countsAt, monthsHeld, tallyOf, toldByTables } from './tally.ts'
+import { countsAt, estimatedIn, monthsHeld, tallyOf, toldByTables } from './tally.ts'
 import { areaEstimateOf } from './verdict.ts'
 
 /**
@@ -31,6 +31,7 @@ import { areaEstimateOf } from './verdict.ts'
  *
  * @param now month in which the question is asked: later months are not held, and ripeness is judged by it
  * @param basedOn hash over what the cube was derived from
+ * @param asOf the day whose areas these are, where `carryCube` brought the cube to them
  * @throws `measure.area-unknown`, `measure.months-reversed`
  */
 export function measureBoard(
@@ -39,6 +40,7 @@ export function measureBoard(
   question: BoardQuestion,
   now: Month,
   basedOn: string,
+  asOf: AsOf | null = null,
 ): Board {
   const index = indexAreas(areas)
   const node = askedNode(index, question.area)
@@ -52,6 +54,14 @@ export function measureBoard(
   const among = estimates.ranked(children)
   const shown = [...among.estimates, ...estimates.ranked(grandchildren).estimates]
   const order = question.order ?? null
+  const estimatedAmong = (nodes: readonly number[]) => {
+    const births = new Map(
+      estimatedIn(cube.counts, index, { ...question, months }).map(({ node, births }) => [node, births]),
+    )
+    return nodes.flatMap((node) =>
+      births.has(node) ? [{ area: index.areas[node]!.code, births: births.get(node)! }] : [],
+    )
+  }
   const { completeness, withheld } = shownCompleteness(capturesWithin(cube, index, node, months), { ...where, order })
   return {
     area: where.area,
@@ -63,6 +73,7 @@ export function measureBoard(
     estimate: estimates.amongSiblings(node),
     bySource: bySource(tally, where),
     fromTables: toldByTables(cube.counts, index, { ...question, node, months }),
+    areasAsOf: asOf && { ...asOf, estimated: estimatedAmong([node, ...children, ...grandchildren]) },
     byOrder: [1, 2, 3, 0]
       .map((order) => ({ order, figure: figureOf(countsAt(tally.orders, order), where) }))
       .filter(({ figure }) => figure.boys + figure.girls + figure.unknown > 0),
@@ -80,6 +91,9 @@ export function measureBoard(
     basedOn,
   }
 }
+
+/** Whose areas a board stands on: those of a day, and whether they are other ones then and now. */
+export type AsOf = Pick<NonNullable<Board['areasAsOf']>, 'day' | 'isNow' | 'changed'>
 
 type Where = Pick<Figure, 'area' | 'source' | 'basis' | 'from' | 'to'>
 

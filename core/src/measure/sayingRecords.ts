@@ -1,4 +1,5 @@
 import { sourceNames } from '../intake/source.ts'
+import { formatDay } from '../vocabulary/day.ts'
 import { formatCount, formatShare } from '../vocabulary/numberText.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { Board } from './board.ts'
@@ -69,4 +70,32 @@ export function sayBound(bound: number, figure: Figure): Text {
     zh: `即使各记录中缺少的儿童全是女孩，性别比也不低于${ratio}（已计入的出生n = ${births}）。`,
     en: `Even if every child that a record lacks were a girl, the ratio would not be below ${ratio} (births counted n = ${births}).`,
   }
+}
+
+/** On whose areas a board stands, and what of it shares estimate; undefined where nothing has changed. */
+export function sayAreasAsOf({ areasAsOf, area }: Pick<Board, 'areasAsOf' | 'area'>): Text | undefined {
+  if (!areasAsOf || (!areasAsOf.changed && areasAsOf.estimated.length === 0)) return undefined
+  const { day, isNow, estimated } = areasAsOf
+  const on: Text = isNow
+    ? { zh: '按现行区划。', en: 'On the areas as they are now.' }
+    : { zh: `按当时区划（${formatDay(day)}）。`, en: `On the areas as they were then (${formatDay(day)}).` }
+  const own = estimated.find((each) => each.area === area)?.births ?? 0
+  const within = estimated.filter((each) => each.area !== area).length
+  const parts: Text[] = []
+  if (own > 0)
+    parts.push({
+      zh: `本地区有${formatCount(own)}例出生是从被拆分的地区按比例推算的。`,
+      en: `${formatCount(own)} of its births are estimated by the share of an area that was split.`,
+    })
+  if (within > 0)
+    parts.push({
+      zh: `下级中有${within}个地区的数字含按比例推算的出生。`,
+      en: `The figures of ${within} areas within hold births estimated by shares.`,
+    })
+  if (parts.length > 0)
+    parts.push({
+      zh: '推算部分沿用原地区的性别比，不说明拆分后的差别。',
+      en: 'What is estimated bears the ratio of the former area and tells of no difference since.',
+    })
+  return { zh: on.zh + parts.map(({ zh }) => zh).join(''), en: [on, ...parts].map(({ en }) => en).join(' ') }
 }

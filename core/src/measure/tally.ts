@@ -1,7 +1,7 @@
 import type { Month, Months } from '../vocabulary/period.ts'
 import { monthsBetween } from '../vocabulary/period.ts'
 import type { AreaIndex } from './areaIndex.ts'
-import { withinArea } from './areaIndex.ts'
+import { summedUp, withinArea } from './areaIndex.ts'
 import type { BoardQuestion } from './board.ts'
 import type { CountRow } from './counts.ts'
 import type { Counts } from './figure.ts'
@@ -120,4 +120,32 @@ export function toldByTables(
     source,
     births: some.reduce((sum, { boys, girls, unknown }) => sum + boys + girls + unknown, 0),
   }))
+}
+
+/**
+ * Births of each area, and of all that it contains, that were handed out by shares. For an area that holds all parts of what
+ * was split the sum is exact, and so it is above. Areas without any are left out.
+ */
+export function estimatedIn(
+  rows: readonly CountRow[],
+  index: AreaIndex,
+  { source, basis, order, months }: Selection & { months: Months },
+): { node: number; births: number }[] {
+  const own = new Float64Array(index.areas.length)
+  for (const row of rows) {
+    const isAsked =
+      row.estimated &&
+      row.source === source &&
+      row.basis === basis &&
+      (order === undefined || row.order === order) &&
+      row.month >= months.from &&
+      row.month <= months.to
+    const node = isAsked ? index.nodeOf(row.area) : -1
+    if (node < 0) continue
+    const births = row.boys + row.girls + row.unknown
+    own[node]! += births
+    const exact = row.estimated?.exactIn == null ? -1 : index.nodeOf(row.estimated.exactIn)
+    if (exact >= 0) own[exact]! -= births
+  }
+  return [...summedUp(index, own)].map((births, node) => ({ node, births })).filter(({ births }) => births > 0)
 }

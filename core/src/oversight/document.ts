@@ -38,7 +38,7 @@ export type Part =
 export type BulletinDocument = {
   language: Language
   title: string
-  /** That it is a draft, without number and signature. */
+  /** That it is a draft, without number and signature; or its number and day. */
   status: string
   parts: Part[]
   office: string
@@ -50,8 +50,16 @@ export type BulletinDocument = {
 /** Names that a bulletin needs and does not hold: of the office that draws it up, and of areas. */
 export type Names = { office: Text; area: (code: AreaCode) => Text }
 
+/** What a bulletin says of its publication: its number, when, and how the ledger stood before it. */
+export type Issue = {
+  number: string
+  at: string
+  /** The last checkpoint before it: origin, size, first sixteen bytes of the root. */
+  ledger: { origin: string; size: number; root: string } | undefined
+}
+
 /** The words of one language out of two. */
 export type Say = (text: Text) => string
 
 /** What every part of the document is written from. */
-export type Writing = { bulletin: Bulletin; names: Names; say: Say }
+export type Writing = { bulletin: Bulletin; names: Names; say: Say; issue: Issue | undefined }

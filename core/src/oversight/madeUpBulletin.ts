@@ -91,6 +91,7 @@ export function madeUpBulletin({ seed, areas = 10, birthsAYear = 40_000, ranked,
       figureOf(office, Math.round(birthsAYear * (0.98 - at * 0.02)), months, source),
     ),
     fromTables: [],
+    areasAsOf: null,
     byOrder: [1, 2, 3].map((order) => ({ order, figure: figureOf(office, Math.round(birthsAYear / (1 + order))) })),
     completeness: corrected
       ? {

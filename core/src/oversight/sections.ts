@@ -9,15 +9,15 @@ import { formatCount } from '../vocabulary/numberText.ts'
 import type { Language, Text } from '../vocabulary/text.ts'
 import type { Bulletin } from './bulletin.ts'
 import { areasBelow, areasFurtherBelow, sayCannot } from './cannot.ts'
-import type { BulletinDocument, Names, Part, Writing } from './document.ts'
+import type { BulletinDocument, Issue, Names, Part, Writing } from './document.ts'
 import { areaChart, areaTable, monthChart, monthTable, orderTable, recordTable } from './tables.ts'
 
 /**
  * Lays a bulletin out in one language. Every number comes from the bulletin; none is written here but the limits that
  * the words themselves mean (103, 107, 95% …). The same bulletin and names give the same document.
  */
-export function layOutBulletin(bulletin: Bulletin, names: Names, language: Language): BulletinDocument {
-  const writing: Writing = { bulletin, names, say: (text) => text[language] }
+export function layOutBulletin(bulletin: Bulletin, names: Names, language: Language, issue?: Issue): BulletinDocument {
+  const writing: Writing = { bulletin, names, say: (text) => text[language], issue }
   const { say } = writing
   const area = names.area(bulletin.board.area)
   const month = formatMonth(bulletin.month)
@@ -27,16 +27,21 @@ export function layOutBulletin(bulletin: Bulletin, names: Names, language: Langu
       zh: `${area.zh}${month.zh}出生人口性别比通报`,
       en: `Bulletin on the sex ratio at birth, ${area.en}, ${month.en}`,
     }),
-    status: say({ zh: '草稿：未编号，未签发', en: 'Draft: not numbered, not signed' }),
+    status: say(issue ? statusOf(issue) : { zh: '草稿：未编号，未签发', en: 'Draft: not numbered, not signed' }),
     parts: numbered(sections(writing), writing),
     office: say(names.office),
-    date: say(formatDay(bulletin.draftedAt)),
+    date: say(formatDay(issue?.at ?? bulletin.draftedAt)),
     basedOn: say({
       zh: `数据摘要：${bulletin.board.basedOn}`,
       en: `Derived from: ${bulletin.board.basedOn}`,
     }),
   }
 }
+
+const statusOf = ({ number, at }: Issue): Text => ({
+  zh: `编号 ${number}　${formatDay(at).zh}发布`,
+  en: `No. ${number}, published on ${formatDay(at).en}`,
+})
 
 type Section = { title: Text; parts: Part[] }
 
@@ -145,7 +150,21 @@ function origin(writing: Writing): Part[] {
       zh: '下面的数据摘要由计算所依据的全部数据得出：摘要相同，数字必相同；任何人可据此重算核对。',
       en: 'The hash below was taken over everything the figures were computed from: the same hash means the same figures, and anyone may recompute them.',
     }),
+    ...(writing.issue ? [paragraph(writing, checkable(writing.issue))] : []),
   ]
+}
+
+/** How anyone can check that this very file was published, and how the ledger stood before: print is a witness too. */
+function checkable({ number, ledger }: Issue): Text {
+  const file = `bulletin-${number}`
+  const stood = ledger && {
+    zh: `发布前账本 ${ledger.origin} 共 ${formatCount(ledger.size)} 条，根 ${ledger.root}。`,
+    en: ` Before it the ledger ${ledger.origin} had ${formatCount(ledger.size)} entries and the root ${ledger.root}.`,
+  }
+  return {
+    zh: `本文件的哈希值已写入存证账本，随附的存证文件（.tlog-proof）可离线核验：evenborn verify ${file}-… 。${stood?.zh ?? ''}`,
+    en: `The hash of this file stands in the ledger; with the proof beside it (.tlog-proof) anyone may check it offline: evenborn verify ${file}-…${stood?.en ?? ''}`,
+  }
 }
 
 /** Day of a moment in China, which keeps one time zone, eight hours ahead. */

@@ -10,6 +10,7 @@ export type RefusalKind =
   | 'conflict'
   | 'too-large'
   | 'too-many'
+  | 'no-room'
   | 'unavailable'
 
 /** A sentence that says what, where and what to do, with a code that stays the same for ever. */

@@ -29,7 +29,7 @@ test('what is written comes back, whatever it is', () => {
   )
 })
 
-test('encodings are told by mark, then UTF-8, then GB18030', async () => {
+test('[F2] encodings are told by mark, then UTF-8, then GB18030', async () => {
   expect((await readFile(bytes('\ufeff姓名,性别\n'), 'a.csv')).grids[0]!.rows[0]).toEqual(['姓名', '性别'])
   const police = await readFile(gb18030, 'police.csv')
   expect(police).toMatchObject({ encoding: 'gb18030', grids: [{ sheet: 'police', rows: [['产妇', '王芳', '男']] }] })
@@ -37,7 +37,7 @@ test('encodings are told by mark, then UTF-8, then GB18030', async () => {
   expect(wide).toMatchObject({ encoding: 'utf-16le', grids: [{ rows: [['a', '男']] }] })
 })
 
-test('broken text is refused with its row and byte', async () => {
+test('[F2] broken text is refused with its row and byte', async () => {
   await expect(readFile(broken, 'a.csv')).rejects.toMatchObject({
     code: 'desk.text-undecodable',
     values: { row: 3, offset: 26 },
@@ -58,4 +58,24 @@ test.each([
   ['a cell too long', bytes('x'.repeat(40_000)), 'cell-too-long'],
 ])('%s is refused', async (_, file, code) => {
   await expect(readFile(file, 'a.csv')).rejects.toMatchObject({ code: `desk.${code}` })
+})
+
+test('[F2] a broken byte in any row is named by row and place, and nothing is made up for it', async () => {
+  const line = Buffer.from('b2fab8be2ccdf5b7bc2cc4d00a', 'hex')
+  for (let row = 1; row <= 40; row++) {
+    const file = Buffer.concat(Array.from({ length: 40 }, () => line))
+    // 0xff leads no character of GB18030.
+    const offset = (row - 1) * line.length + 5
+    file[offset] = 0xff
+    const refusal = await readFile(file, 'a.csv').catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'desk.text-undecodable', values: { row, offset } })
+  }
+})
+
+test('[F2] no text that is read holds a character that stands for a broken one, unless it was written so', async () => {
+  for (let seed = 0; seed < 300; seed++) {
+    const file = Uint8Array.from({ length: 60 }, (_, at) => ((seed * 7919 + at * 104_729) >>> 3) & 255 || 10)
+    const read = await readFile(file, 'a.csv').catch(() => undefined)
+    expect(JSON.stringify(read?.grids ?? [])).not.toContain('\ufffd')
+  }
 })

@@ -91,7 +91,7 @@ test('elements with a prefix are read alike', async () => {
   expect((await rowsOf('', { 'xl/worksheets/sheet1.xml': sheet })).rows).toEqual([[null, 7]])
 })
 
-test('headers called after parts of an object stay plain text', async () => {
+test('[F1] headers called after parts of an object stay plain text', async () => {
   const cell = (name: string) => `<c t="inlineStr"><is><t>${name}</t></is></c>`
   const { rows } = await rowsOf(`<row r="1">${['__proto__', 'constructor', 'toString'].map(cell).join('')}</row>`)
   expect(rows).toEqual([['__proto__', 'constructor', 'toString']])
@@ -133,7 +133,7 @@ test.each<[string, Uint8Array, string]>([
   ['rows that go back', workbook('<row r="2"/><row r="1"/>'), 'zip-damaged'],
   ['a string that is not there', workbook('<row><c t="s"><v>99</v></c></row>'), 'zip-damaged'],
   ['an archive cut short', workbook('<row/>').subarray(0, -40), 'zip-damaged'],
-])('%s is refused', async (_, bytes, code) => {
+])('[F1] %s is refused', async (_, bytes, code) => {
   await expect(readFile(bytes, 'a.xlsx')).rejects.toMatchObject({ code: `desk.${code}` })
 })
 
@@ -157,11 +157,11 @@ test.each<[string, Uint8Array, string]>([
   ['a part that says it is huge', patched(plain, sheet1, 24, () => 0xfffffff0), 'zip-too-large'],
   ['parts that overlap', patched(plain, sheet1, 20, (size) => size + 40), 'zip-overlapping'],
   ['a locked part', patched(plain, sheet1, 8, (flags) => flags | 1), 'encrypted'],
-])('%s is refused', async (_, bytes, code) => {
+])('[F1] %s is refused', async (_, bytes, code) => {
   await expect(readFile(bytes, 'a.xlsx')).rejects.toMatchObject({ code: `desk.${code}` })
 })
 
-test('no damage of a single byte does more than refuse', async () => {
+test('[F1] no damage of a single byte does more than refuse', async () => {
   for (let at = 0; at < plain.length; at += 7) {
     const bytes = plain.slice()
     bytes[at]! ^= 0x5a
@@ -179,7 +179,7 @@ test.each([
   ['formats', 'xl/styles.xml', `<styleSheet>${'<numFmt '.repeat(200_000)}</styleSheet>`],
   ['quotes', 'xl/styles.xml', `<styleSheet>${'<numFmt "'.repeat(200_000)}</styleSheet>`],
   ['brackets', 'xl/styles.xml', `<styleSheet><numFmt numFmtId="9" formatCode="${'['.repeat(400_000)}"/></styleSheet>`],
-])('%s that do not end take no longer than their length', async (_what, part, content) => {
+])('[F1] %s that do not end take no longer than their length', async (_what, part, content) => {
   const bytes = zipSync(
     { ...unzipSync(workbook('<row r="1"><c r="A1"><v>1</v></c></row>')), [part]: text(content) },
     { level: 0 },

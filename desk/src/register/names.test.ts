@@ -27,7 +27,7 @@ test.each([
   expect(nameForms(written)).toEqual(nameForms(plain))
 })
 
-test('private places of GB18030-2000 are brought where the present standard has them', () => {
+test('[F3] private places of GB18030-2000 are brought where the present standard has them', () => {
   const strict = new TextDecoder('gb18030', { fatal: true })
   const laterOnly = new Map([
     [0x51, '𠂇'],
@@ -74,7 +74,7 @@ test('nothing of a name is no name', () => {
   for (const empty of ['', '  ', '···', '123', '—']) expect(nameForms(empty)).toBeUndefined()
 })
 
-test('forms are settled: a spelling that was brought to one stays there', () => {
+test('[F3] forms are settled: a spelling that was brought to one stays there', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (name) => {
       const once = oneSpelling(name)

@@ -9,14 +9,11 @@ import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf } from '../foundation/job.ts'
 import { inTransaction } from '../foundation/transaction.ts'
-import { record } from '../ledger/record.ts'
+import { record, WHOLE_LEDGER } from '../ledger/record.ts'
 import type { AccessLogTable } from '../stores/db/tables.ts'
 import { permit } from './permit.ts'
 import { accessRefusal } from './refusal.ts'
 import { rowCondition } from './rowCondition.ts'
-
-/** Stands for the area where a batch is of all of them. */
-const WHOLE_SYSTEM = '000000'
 
 /** What was asked and what came of it, as the edge knows it. */
 export type Asking = {
@@ -153,7 +150,7 @@ export async function enterBatch(ctx: Ctx): Promise<void> {
     const byClass = Map.groupBy(lines, (line) => line.class)
     await record(ctx, 'access.batch', 'access_batch', {
       key: String(last.id),
-      area: WHOLE_SYSTEM,
+      area: WHOLE_LEDGER,
       act: {
         n: lines.length,
         root: root.toString('hex'),

@@ -25,12 +25,13 @@ export function rowCondition(
 
 function conditionOf(officer: Officer, where: Where, alias: string): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
+  if ('every' in where) return sql<boolean>`true`
   if ('all' in where) {
     const parts = where.all.map((part) => conditionOf(officer, part, alias))
     return sql<boolean>`(${sql.join(parts, sql` and `)})`
   }
   if ('of' in where) {
-    const held = `${alias}_${where.of}`
+    const held = `${alias}_${where.column}`
     return sql<boolean>`exists (select from ${sql.table(where.of)} as ${sql.ref(held)}
       where ${sql.ref(`${held}.${where.its}`)} = ${column(where.column)} and ${rowCondition({ officer }, 'read', where.of, held)})`
   }

@@ -2,6 +2,7 @@ import { grantOfficer, revokeOfficer } from '../access/changeOfficers.ts'
 import type { CarryOut } from '../access/proposals.ts'
 import { grantRows } from '../access/purposeGrants.ts'
 import { destroyKey } from '../intake/closeWindow.ts'
+import { publishBulletin } from '../oversight/publications.ts'
 
 /** What is done once a second officer has approved, by kind, in the transaction of the approval. */
 export const carryOut: CarryOut = {
@@ -10,6 +11,6 @@ export const carryOut: CarryOut = {
   // What the officer signs in with is the gate’s: it ends once the approval stands.
   'user.reset': async () => undefined,
   'purpose.grant': grantRows,
-  'bulletin.publish': async () => undefined,
+  'bulletin.publish': (ctx, { bulletin }) => publishBulletin(ctx, bulletin),
   'key.destroy': destroyKey,
 }

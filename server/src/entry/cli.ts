@@ -11,7 +11,13 @@ const commands: Record<string, () => Promise<Command>> = {
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
+  witness: async () => (await import('./commands/witness.ts')).witnessCommand(),
+  ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  promises: async () => (await import('./commands/promises.ts')).promisesCommand(),
+  purge: async () => (await import('./commands/purge.ts')).purgeCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
 
@@ -22,14 +28,18 @@ const about = `Evenborn: the sex ratio at birth, from the departments' own recor
   evenborn desk check FILE             what is wrong with a department's file, row by row
   evenborn desk encode FILE            turn it into a package that names nobody
   evenborn take-in PACKAGE             hand a package to the office
-  evenborn verify                      is the ledger whole, and the database what it says`
+  evenborn verify                      is the ledger whole, and the database what it says
+  evenborn backup                      one sealed file with everything; evenborn restore brings it back`
 
 /** Runs the command line. A user's mistake is one plain sentence and exit code 2, never a stack trace. */
 async function run(argv: readonly string[]): Promise<void> {
   const program = new Command('evenborn').description(about).version('0.1.0').exitOverride()
   const wanted = argv[2] && argv[2] in commands ? [argv[2]] : Object.keys(commands)
   for (const name of wanted) program.addCommand((await commands[name]?.()) ?? new Command(name))
-  for (const command of program.commands) command.exitOverride()
+  for (const command of program.commands) {
+    command.exitOverride()
+    for (const below of command.commands) below.exitOverride()
+  }
   await program.parseAsync([...argv])
 }
 

@@ -8,7 +8,7 @@ import { installQueue, openQueue, type Queue } from '../foundation/job.ts'
 import { newProgress } from '../foundation/progress.ts'
 import { applyRights } from '../stores/db/applyRights.ts'
 import { openDatabase, openRequests, requireSound } from '../stores/db/database.ts'
-import { joinPostgres, keepPostgres, keptRoles } from '../stores/db/keptPostgres.ts'
+import { joinPostgres, keepPostgres, keptRoles, type RunningCluster } from '../stores/db/keptPostgres.ts'
 import { migrate } from '../stores/db/migrate.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
 import { openEvidence } from '../stores/files/evidence.ts'
@@ -21,10 +21,20 @@ export type OpenedContext = {
   queue: Queue
   /** True where another process keeps the database and this one works beside it. */
   beside: boolean
+  /** The database that this process keeps; undefined where it is at an address, or kept by another process. */
+  kept: RunningCluster | undefined
+  /** The database with the role that owns the schema. */
+  ownerUrl: string
   close(): Promise<void>
 }
 
-type Addresses = DatabaseUrls & { beside: boolean; stop(): Promise<void> }
+type Addresses = DatabaseUrls & {
+  /** The superuser’s, where Evenborn keeps the database. */
+  clusterUrl?: string
+  beside: boolean
+  kept?: RunningCluster
+  stop(): Promise<void>
+}
 
 /**
  * Opens the stores: the database that Evenborn keeps or the one at an address, its schema, the queue, the engine and the
@@ -49,7 +59,7 @@ export async function openContext(
 
 async function openStores(
   config: Config,
-  { appUrl, ownerUrl, gateUrl, jobsUrl, beside, stop }: Addresses,
+  { appUrl, ownerUrl, gateUrl, jobsUrl, beside, kept, stop }: Addresses,
   now: () => Date,
 ): Promise<OpenedContext> {
   if (!beside) {
@@ -66,7 +76,7 @@ async function openStores(
     gateDb,
     requestDb: requests.as,
     engine,
-    files: openEvidence(config.home),
+    files: openEvidence(config.home, config.leastFree),
     home: config.home,
     ...(config.singleSignOn ? { singleSignOn: config.singleSignOn } : {}),
     tasks: queue,
@@ -82,7 +92,7 @@ async function openStores(
     await engine.close()
     await stop()
   }
-  return { ctx, queue, beside, close }
+  return { ctx, queue, beside, kept, ownerUrl, close }
 }
 
 const userOf = (url: string): string => decodeURIComponent(new URL(url).username)
@@ -105,10 +115,11 @@ export async function openAddresses({ home, database }: Config, mayStandBeside: 
     ownerUrl: urlOf(keptRoles.owner, 'evenborn'),
     gateUrl: urlOf(keptRoles.gate, 'evenborn'),
     jobsUrl: urlOf(keptRoles.jobs, 'evenborn'),
+    clusterUrl: urlOf('postgres', 'postgres'),
   })
   try {
     const cluster = await keepPostgres(home)
-    return { ...urls(cluster.urlOf), beside: false, stop: cluster.stop }
+    return { ...urls(cluster.urlOf), beside: false, kept: cluster, stop: cluster.stop }
   } catch (error) {
     const isHeld = error instanceof Refusal && error.code === 'store.second-owner'
     const running = isHeld && mayStandBeside ? await joinPostgres(home) : undefined

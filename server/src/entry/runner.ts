@@ -3,6 +3,7 @@ import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
 import { keepTrying } from '../foundation/keepTrying.ts'
 import { type LeftOut, landAgain, landEverything, landWaiting } from '../intake/landing.ts'
 import { keepLedger } from '../ledger/keepLedger.ts'
+import { keepWitnessed } from '../ledger/witnesses/keepWitnessed.ts'
 import { link } from '../register/link.ts'
 import { jobs } from './jobs.ts'
 
@@ -18,6 +19,7 @@ export type Runner = { started: Promise<void>; stop(): Promise<void> }
 export function startRunner(ctx: Ctx, queue: Queue): Runner {
   const administrator: Ctx = { ...ctx, asAdministrator: true }
   const ledger = keepLedger(administrator)
+  const witnessed = keepWitnessed(administrator)
   const stopping = new AbortController()
   let left: LeftOut[] = []
   const trying = (what: string, work: () => Promise<void>) =>
@@ -52,6 +54,7 @@ export function startRunner(ctx: Ctx, queue: Queue): Runner {
     stop: async () => {
       stopping.abort()
       await mended
+      await witnessed.stop()
       await ledger.stop()
     },
   }

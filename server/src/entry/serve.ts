@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { refusalsOf } from '@evenborn/core/vocabulary/refusal'
+import { openApart } from '../foundation/apart.ts'
 import type { Config } from '../foundation/config.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { diskOf } from '../stores/files/diskSpace.ts'
+import { guardStores } from './guardStores.ts'
 import { openApp } from './http/app.ts'
+import { jobs } from './jobs.ts'
 import { openContext } from './openContext.ts'
 import { routes } from './routes.ts'
 import { startRunner } from './runner.ts'
@@ -28,8 +32,18 @@ export async function startServer(
   { dist = pages, now }: { dist?: string; now?: () => Date } = {},
 ): Promise<RunningServer> {
   const opened = await openContext(config, now ? { now } : {})
+  const disk = diskOf(config.home, config.leastFree)
+  const guard = guardStores(opened.ctx, disk, opened.kept, () => opened.queue.takeBack(jobs))
+  const apart = openApart()
+  const close = async () => {
+    await apart.stop()
+    await guard.stop()
+    await opened.close()
+  }
   try {
-    const app = await openApp(opened.ctx, routes, { publicUrl: config.publicUrl, dist })
+    const { publicUrl, metricsToken } = config
+    const health = { database: guard.database, metricsToken }
+    const app = await openApp({ ...opened.ctx, apart }, routes, { publicUrl, dist, disk, health })
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? serveRefusal('port-taken', { port: config.port }) : error
     })
@@ -41,11 +55,11 @@ export async function startServer(
       stop: async () => {
         await app.close()
         await runner.stop()
-        await opened.close()
+        await close()
       },
     }
   } catch (error) {
-    await opened.close()
+    await close()
     throw error
   }
 }

@@ -26,6 +26,10 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** What it says of somebody that is an account here. */
   OIDC_CLAIM: z.string().min(1).default('preferred_username'),
+  /** Megabytes that stay free on the disk: below that nothing new is taken. Left out: 1 GB or 5 %, whichever is more. */
+  EVENBORN_LEAST_FREE_MB: z.coerce.number().int().min(1).optional(),
+  /** Word that opens /metrics to another machine; left out, it answers this machine alone. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 
@@ -43,6 +47,9 @@ export type Config = {
   database: DatabaseUrls | 'kept'
   publicUrl: string | undefined
   singleSignOn: SingleSignOn | undefined
+  /** Bytes that stay free on the disk; undefined: 1 GB or 5 %, whichever is more. */
+  leastFree: number | undefined
+  metricsToken: string | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info'
 }
 
@@ -92,6 +99,8 @@ export function readConfig(
     database: rest.DATABASE_URL ? urlsOf(rest.DATABASE_URL, rest) : 'kept',
     publicUrl: rest.PUBLIC_URL,
     singleSignOn: signOnOf(rest),
+    leastFree: rest.EVENBORN_LEAST_FREE_MB === undefined ? undefined : rest.EVENBORN_LEAST_FREE_MB * 2 ** 20,
+    metricsToken: rest.METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
   }
 }

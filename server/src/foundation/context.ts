@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../stores/db/database.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import type { Evidence } from '../stores/files/evidence.ts'
+import type { Apart } from './apart.ts'
 import type { SingleSignOn } from './config.ts'
 import type { Progress } from './progress.ts'
 import type { Tasks } from './tasks.ts'
@@ -37,5 +38,7 @@ export type Ctx = {
   officer?: Officer
   /** Set by jobs and by commands on the server’s own command line, never for a request: they need no permission. */
   asAdministrator?: true
+  /** Where what strangers send is opened and judged; undefined on the command line. */
+  apart?: Apart
   log: Logger
 }

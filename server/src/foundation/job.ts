@@ -62,6 +62,8 @@ const queueOptions = (job: Job<never>) => ({
 /** The queue of a running server: sends tasks and, once `run` is called, works on them. */
 export type Queue = Tasks & {
   run(ctx: Ctx, jobs: readonly Job<never>[]): Promise<void>
+  /** Lets tasks in hand be tried again: their end could not be written down while the database was away. */
+  takeBack(jobs: readonly Job<never>[]): Promise<void>
   /** Waits for the task in hand (at most 20 s), then lets go. */
   stop(): Promise<void>
 }
@@ -87,11 +89,12 @@ export async function openQueue(url: string): Promise<Queue> {
       await takeBack(boss, jobs)
       for (const job of jobs) await workOn(boss, ctx, job as unknown as Job)
     },
+    takeBack: (jobs) => takeBack(boss, jobs),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   }
 }
 
-/** Tasks that a killed server had in hand are tried again now, not when their time is up. */
+/** Tasks that a killed server had in hand, or one whose database was away, are tried again now, not when their time is up. */
 async function takeBack(boss: PgBoss, jobs: readonly Job<never>[]): Promise<void> {
   for (const { name } of jobs) {
     const found = `select id from pgboss.job where name = $1 and state = 'active'`

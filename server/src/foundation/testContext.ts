@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { openDatabase, openRequests } from '../stores/db/database.ts'
+import { type Db, openDatabase, openRequests } from '../stores/db/database.ts'
 import { keptRoles } from '../stores/db/keptPostgres.ts'
 import { type TestDatabase, testDatabase } from '../stores/db/testDatabase.ts'
 import { openEngine } from '../stores/engine/duckdb.ts'
@@ -19,6 +19,8 @@ export type TestContext = {
   home: string
   /** Addresses of its database, by role: the one that works, the schema’s owner, the one that may do anything. */
   urls: Omit<TestDatabase, 'drop'>
+  /** How many entries the migrations have left for the ledger. */
+  entered: number
   setNow(moment: string): void
   close(): Promise<void>
 }
@@ -56,6 +58,7 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
     queue,
     home,
     urls: database,
+    entered: await countOutbox(systemDb),
     setNow: (moment) => {
       now = new Date(moment)
     },
@@ -67,4 +70,9 @@ export async function testContext(jobs: readonly Job<never>[] = []): Promise<Tes
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+async function countOutbox(db: Db): Promise<number> {
+  const asked = db.selectFrom('ledger_outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
+  return (await asked.executeTakeFirstOrThrow()).rows
 }

@@ -1,10 +1,7 @@
 import type { ProposedAction } from '@evenborn/core/access/proposal'
 import type { Ctx } from '../foundation/context.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
-import { record } from '../ledger/record.ts'
-
-/** Stands for the area where something is of all of them. */
-const WHOLE_SYSTEM = '000000'
+import { record, WHOLE_LEDGER } from '../ledger/record.ts'
 
 /** Destroys the key of a linkage window. Done twice it changes nothing. */
 export const closeWindow: Job<{ cohort: number }> = {
@@ -22,6 +19,6 @@ export async function destroyKey(
   ctx: Ctx,
   { cohort }: Extract<ProposedAction, { kind: 'key.destroy' }>,
 ): Promise<void> {
-  await record(ctx, 'key.destroy', 'window_key', { key: String(cohort), area: WHOLE_SYSTEM, act: { cohort } })
+  await record(ctx, 'key.destroy', 'window_key', { key: String(cohort), area: WHOLE_LEDGER, act: { cohort } })
   await queueJob(ctx, closeWindow, { cohort })
 }

@@ -1,5 +1,7 @@
 import type { Duty } from '@evenborn/core/intake/delivery'
 import { Source } from '@evenborn/core/intake/source'
+import { type CountedDay, type WorkingCalendar, workingCalendar } from '@evenborn/core/places/workingDays'
+import { firstDayOf, formatDay } from '@evenborn/core/vocabulary/day'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
@@ -10,26 +12,18 @@ import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
 import { recordAll } from '../ledger/record.ts'
+import { allCalendarDays } from '../places/calendar.ts'
 
 const DUE_DAY = 5
-const DAY = 86_400_000
 /** One zone for the whole country: a day ends at midnight in Beijing. */
 const BEIJING = 8 * 3_600_000
 
 /** Which unit owes which record each month, from a month on. */
 export type StandingDuty = { unit: UnitCode; source: Source; from: Month; to: Month | null }
 
-/**
- * Day by which the return of a month is due: the 5th of the next month, or the Monday after when that is a weekend.
- * Public holidays are not known yet.
- */
-export function dueDay(month: Month): string {
-  const next = addMonths(month, 1)
-  const day = new Date(Date.UTC(Math.floor(next / 100), (next % 100) - 1, DUE_DAY))
-  const weekday = day.getUTCDay()
-  const moved = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
-  return new Date(day.getTime() + moved * DAY).toISOString().slice(0, 10)
-}
+/** Day by which the return of a month is due: the 5th of the next month, or the next working day where that is none. */
+const dueDay = (month: Month, calendar: WorkingCalendar): CountedDay =>
+  calendar.onOrAfter(firstDayOf(addMonths(month, 1)) - 1 + DUE_DAY)
 
 /** Day in Beijing at a moment. */
 const dayOf = (moment: Date): string => new Date(moment.getTime() + BEIJING).toISOString().slice(0, 10)
@@ -68,21 +62,25 @@ export const putDuties = (ctx: Ctx, duties: readonly StandingDuty[]): Promise<vo
     }
   })
 
-/** What each unit owes for a month (the last whole one when left out) and how it stands today. */
+/**
+ * What each unit owes for a month (the last whole one when left out) and how it stands today. `assumed` are years whose
+ * calendar is not there, so that the due day leaves out weekends alone.
+ */
 export async function listDuties(
   ctx: Ctx,
   { month = lastMonth(ctx.now()) }: { month?: Month | undefined },
-): Promise<{ month: Month; duties: Duty[] }> {
+): Promise<{ month: Month; duties: Duty[]; assumed: number[] }> {
   permit(ctx, 'read-returns')
   const owed = await owedFor(ctx, month)
   const received = await receivedFor(ctx, month)
-  const due = dueDay(month)
+  const { day, assumed } = dueDay(month, workingCalendar(await allCalendarDays(ctx)))
+  const due = formatDay(day)
   const today = dayOf(ctx.now())
   const duties = owed.map(({ unit, area, source }) => {
     const held = received.get(`${unit} ${source}`)
     return { unit, area, source, month, due, state: standing(held?.first, due, today), hash: held?.hash ?? null }
   })
-  return { month, duties }
+  return { month, duties, assumed }
 }
 
 function standing(first: Date | undefined, due: string, today: string): Duty['state'] {
@@ -94,10 +92,12 @@ async function owedFor(ctx: Ctx, month: Month) {
   const rows = await ctx.db
     .selectFrom('duty')
     .innerJoin('agency', 'agency.code', 'duty.unit')
+    .leftJoin('agency_span', 'agency_span.agency', 'duty.unit')
     .select(['duty.unit', 'duty.source', 'agency.area'])
     .where(rowCondition(ctx, 'read', 'duty'))
     .where('from_month', '<=', month)
     .where((where) => where.or([where('to_month', 'is', null), where('to_month', '>=', month)]))
+    .where((where) => where.or([where('to_day', 'is', null), where('to_day', '>=', firstDayOf(month))]))
     .orderBy('duty.unit')
     .execute()
   const place = ({ source }: { source: Source }) => Source.options.indexOf(source)

@@ -10,9 +10,9 @@ import { rowKey } from '../ledger/protectedTables.ts'
 import { record, recordAll } from '../ledger/record.ts'
 import { permitIn, readBelonging } from '../places/offices.ts'
 import { findAgency, isArea } from '../places/places.ts'
-import { type BirthColumns, checkFacts, checkTokens } from './facts.ts'
+import { judgePackage } from './judging.ts'
 import { land } from './landing.ts'
-import { type OpenedPackage, openPackage } from './package.ts'
+import type { OpenedPackage } from './package.ts'
 import { intakeRefusal } from './refusal.ts'
 import { asReceipt, findReturn } from './returns.ts'
 
@@ -25,13 +25,13 @@ import { asReceipt, findReturn } from './returns.ts'
  */
 export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receipt> {
   permit(ctx, 'send-return')
-  const opened = openPackage(bytes)
+  const opened = await judgePackage(ctx, bytes)
   await requireSender(ctx, opened.manifest)
   const held = await findReturn(ctx, opened.hash)
   if (held && held.state !== 'failed') return asReceipt(held, true)
-  const births = await judge(opened)
+  const eventMonths = await opened.eventMonths()
   const kept = await keepFiles(ctx, opened)
-  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, births, kept))
+  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, eventMonths, kept))
 }
 
 /** A reporter sends for the own unit, and a unit for an area of the office’s list that it stands in or serves. */
@@ -43,13 +43,6 @@ async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> 
   const isKnown = await isArea(ctx, area)
   if (!isKnown || !belongs(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
   await permitIn(ctx, 'send-return', area)
-}
-
-async function judge({ manifest, facts, tokens }: OpenedPackage): Promise<BirthColumns | undefined> {
-  const births = await checkFacts(manifest, facts)
-  for (const [place, { cohort, bytes }] of tokens.entries())
-    if (births) await checkTokens(births, bytes, cohort, manifest.tokens[place]?.rows ?? 0)
-  return births
 }
 
 type KeptFile = { cohort: number | null; sha256: string; kept_as: string }
@@ -68,7 +61,7 @@ async function keepFiles({ files }: Ctx, { manifest, facts, tokens }: OpenedPack
 async function writeDown(
   ctx: Ctx,
   opened: OpenedPackage,
-  births: BirthColumns | undefined,
+  eventMonths: EventMonths,
   kept: readonly KeptFile[],
 ): Promise<Receipt> {
   const { hash, manifest, manifestBytes } = opened
@@ -81,7 +74,7 @@ async function writeDown(
     if (held.state === 'failed') await tryAgain(ctx, hash)
     return asReceipt(held, true)
   }
-  const replaced = await returnsReplacedBy(ctx, manifest, births)
+  const replaced = await returnsReplacedBy(ctx, manifest, eventMonths)
   const received = ctx.now()
   await markReplaced(ctx, replaced, hash)
   await ctx.db
@@ -142,11 +135,7 @@ type Replaced = { hash: string; area: string }
  * One that it holds in part would be counted twice, so it is refused. So is an empty return over one with rows, and one
  * that holds other months by a few stray rows only: a March file with one birth of February must not replace February.
  */
-async function returnsReplacedBy(
-  { db }: Ctx,
-  manifest: Manifest,
-  births: BirthColumns | undefined,
-): Promise<Replaced[]> {
+async function returnsReplacedBy({ db }: Ctx, manifest: Manifest, eventMonths: EventMonths): Promise<Replaced[]> {
   const met = await db
     .selectFrom('return')
     .select(['hash', 'number', 'area', 'from_month', 'to_month', 'manifest'])
@@ -162,18 +151,21 @@ async function returnsReplacedBy(
       throw intakeRefusal('empty-overwrite', { number, rows: held.rowsKept })
     const isWhole = heldFrom >= manifest.from && heldTo <= manifest.to
     const isSame = heldFrom === manifest.from && heldTo === manifest.to
-    const isStray = !isSame && births !== undefined && eventsWithin(births, heldFrom, heldTo) < held.rowsKept / 2
+    const isStray =
+      !isSame && eventMonths !== undefined && eventsWithin(eventMonths, heldFrom, heldTo) < held.rowsKept / 2
     if (!isWhole || isStray)
       throw intakeRefusal('months-overlap', { from: manifest.from, to: manifest.to, number, heldFrom, heldTo })
   }
   return met
 }
 
+type EventMonths = ArrayLike<number | null> | undefined
+
 /** Rows whose event fell into these months. */
-function eventsWithin({ rows, event_month }: BirthColumns, from: Month, to: Month): number {
+function eventsWithin(eventMonths: ArrayLike<number | null>, from: Month, to: Month): number {
   let within = 0
-  for (let row = 0; row < rows; row++) {
-    const month = event_month[row] ?? 0
+  for (let row = 0; row < eventMonths.length; row++) {
+    const month = eventMonths[row] ?? 0
     if (month >= from && month <= to) within++
   }
   return within

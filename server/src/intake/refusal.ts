@@ -23,6 +23,20 @@ export const intakeRefusal = refusalsOf('intake', {
       en: 'The package has more than {limit} MB. Send it by month or by quarter.',
     },
   },
+  'too-costly': {
+    kind: 'invalid',
+    text: {
+      zh: '打开这个报送包所需的内存或时间超出允许范围，已拒绝，未保存任何内容。请用当前版本重新生成，或按月分开报送。',
+      en: 'Opening this package takes more memory or time than any return needs: refused, nothing was kept. Make it again with the present version, or send it by month.',
+    },
+  },
+  busy: {
+    kind: 'too-many',
+    text: {
+      zh: '同时报送的单位太多，请稍后再试。',
+      en: 'Too many are sending at the same time. Try again in a while.',
+    },
+  },
   'manifest-invalid': {
     kind: 'invalid',
     text: {

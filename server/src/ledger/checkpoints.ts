@@ -34,6 +34,8 @@ export const signLedger = (ctx: LedgerCtx & Pick<Ctx, 'random'>): Promise<Signed
     const signer = await logKey(ctx, known !== undefined)
     const last = await lastSigned(ctx.home, signer, known?.note)
     const root = await grownRoot({ ...ctx, db }, last, size)
+    // One whose publishing was broken off is published before the next: the database must know every one that the files have.
+    if (last && last.size < size && last.size > (known?.size ?? 0)) await publish({ ...ctx, db }, last, signer)
     const signed = last?.size === size ? last : sign({ origin: signer.name, size, root }, signer)
     if (known?.size !== size) await publish({ ...ctx, db }, signed, signer)
     return signed
@@ -85,7 +87,7 @@ async function grownRoot({ db, home }: LedgerCtx, last: Signed | undefined, size
 }
 
 /** Roots of the complete subtrees that the first `size` leaves fall into, from the left. */
-function peaksOf(size: number, read: HashReader): Hash[] {
+export function peaksOf(size: number, read: HashReader): Hash[] {
   const peaks: Hash[] = []
   for (let [start, rest] = [0, size]; rest > 0; ) {
     const level = Math.floor(Math.log2(rest))

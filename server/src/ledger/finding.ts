@@ -11,6 +11,8 @@ export type FindingKind =
   | 'entries-missing'
   | 'root-differs'
   | 'signature-wrong'
+  | 'cosignature-wrong'
+  | 'quorum-missing'
   | 'checkpoint-malformed'
   | 'checkpoint-differs'
   | 'database-entry-differs'

@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf } from '../foundation/job.ts'
-import { signLedger } from './checkpoints.ts'
+import { lastCheckpoint, signLedger } from './checkpoints.ts'
+import type { ProtectedTable } from './protectedTables.ts'
 import { isAnyWaiting, MOST_ENTRIES, sequence } from './sequence.ts'
 
 /** How often the outbox is looked at, and how far checkpoints are apart at least, in milliseconds. */
 const EVERY = 200
 const BETWEEN_CHECKPOINTS = 60_000
 const LONGEST_WAIT = 30_000
+/** Tables of what is published. */
+const published: ProtectedTable[] = ['bulletin_publication']
 
 /** The ledger being kept. `stop` enters and signs what has been committed until then. */
 export type LedgerKeeper = { stop(): Promise<void> }
@@ -22,7 +25,8 @@ export function keepLedger(ctx: Ctx): LedgerKeeper {
   let tries = 0
   const keep = async (isLast: boolean) => {
     if (await isAnyWaiting(ctx)) await enterAll(ctx)
-    if (!isLast && performance.now() - signedAt < BETWEEN_CHECKPOINTS) return
+    const isDue = isLast || performance.now() - signedAt >= BETWEEN_CHECKPOINTS
+    if (!isDue && !(await isPublicationUnsigned(ctx))) return
     await signLedger(ctx)
     signedAt = performance.now()
   }
@@ -50,6 +54,17 @@ export function keepLedger(ctx: Ctx): LedgerKeeper {
       await attempt(true)
     },
   }
+}
+
+/** Whether something is being published that no checkpoint covers: it is signed at once. */
+async function isPublicationUnsigned({ db }: Ctx): Promise<boolean> {
+  const last = await lastCheckpoint(db)
+  const asked = db
+    .selectFrom('row_state')
+    .select('seq')
+    .where('tbl', 'in', published)
+    .where('seq', '>=', last?.size ?? 0)
+  return (await asked.limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Batch after batch until nothing is left that was there; a long row of them is shown. */

@@ -1,7 +1,15 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { link, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { KEY_TYPES, type NoteSigner, noteSigner, parseSigner, signerText } from '@evenborn/core/ledger/noteKey'
+import {
+  KEY_TYPES,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  parseSigner,
+  parseVerifier,
+  signerText,
+} from '@evenborn/core/ledger/noteKey'
 import type { Ctx } from '../foundation/context.ts'
 import { syncFolder, writeDurably } from '../stores/files/durable.ts'
 import { keptLedgerRefusal } from './refusal.ts'
@@ -28,6 +36,19 @@ export async function logKey({ home, random }: Pick<Ctx, 'home' | 'random'>, isS
     )
   }
   return parseSigner((await readFile(file, 'utf8')).trim())
+}
+
+/** The public key beside a ledger, written with its first checkpoint; undefined before that. */
+export function logVerifier(folder: string): NoteVerifier | undefined {
+  const file = join(folder, 'log.vkey')
+  return existsSync(file) ? parseVerifier(readFileSync(file, 'utf8').trim()) : undefined
+}
+
+/** The same. @throws `ledger.no-verifier-key` */
+export function requireLogVerifier(folder: string): NoteVerifier {
+  const verifier = logVerifier(folder)
+  if (!verifier) throw keptLedgerRefusal('no-verifier-key')
+  return verifier
 }
 
 /** Of two who make it at once, one is first and both use it. */

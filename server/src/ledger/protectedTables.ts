@@ -73,7 +73,17 @@ export const protectedTables = {
     ],
   },
   return_file: { key: ['return_hash', 'cohort'], columns: ['return_hash', 'cohort', 'sha256', 'kept_as'] },
+  area_span: { key: ['area'], columns: ['area', 'from_day', 'to_day'] },
+  area_successor: { key: ['old_area', 'new_area', 'on_day'], columns: ['old_area', 'new_area', 'on_day', 'share'] },
+  area_former_name: { key: ['area', 'until_day'], columns: ['area', 'until_day', 'name_zh', 'name_en'] },
+  agency_span: { key: ['agency'], columns: ['agency', 'to_day'] },
+  calendar_day: { key: ['day'], columns: ['day', 'kind', 'name'] },
   bulletin: { key: ['id'], columns: ['id', 'area', 'month', 'drafted_at', 'drafted_by', 'content'] },
+  clock_skew: { key: ['id'], columns: ['id', 'witness', 'seconds', 'found_at', 'acknowledged_at'] },
+  bulletin_publication: {
+    key: ['bulletin'],
+    columns: ['bulletin', 'area', 'month', 'year', 'number', 'published_at', 'published_by', 'files', 'supersedes'],
+  },
 } as const satisfies Record<string, ProtectedTableShape>
 
 export type ProtectedTable = keyof typeof protectedTables

@@ -4,6 +4,8 @@ import type { EntryKind } from '@evenborn/core/ledger/kind'
 import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
+import type { Db } from '../stores/db/database.ts'
+import { WHOLE_SYSTEM } from '../stores/db/migrate.ts'
 import type { ProtectedTable } from './protectedTables.ts'
 
 /** A row that was changed. `act` says what was done in codes and counts: never a name, never free text. */
@@ -11,6 +13,9 @@ export type ChangedRow = { key: string; area: AreaCode; act?: CanonicalObject }
 
 /** What an entry is about: a row of a protected table, or what lies in no table at all. */
 export type Recorded = ProtectedTable | 'window_key'
+
+/** Stands in an entry for the area where it is of none. */
+export const WHOLE_LEDGER: AreaCode = WHOLE_SYSTEM
 
 /** Who acts where nobody has signed in: the command line, or what starts by itself. */
 const SYSTEM = 'system'
@@ -39,4 +44,9 @@ export async function recordAll(
   await sql`select ledger_record(${kind}, ${actor}, ${officer?.department ?? 'office'}, ${table}, ${JSON.stringify(rows)}::jsonb)`.execute(
     db,
   )
+}
+
+/** What the system says about itself, by a name and a key that are no row’s: a backup, a purge. Codes, hashes and counts. */
+export async function recordEvent(db: Db, kind: EntryKind, subject: string, row: ChangedRow): Promise<void> {
+  await sql`select ledger_record(${kind}, ${SYSTEM}, 'office', ${subject}, ${JSON.stringify([row])}::jsonb)`.execute(db)
 }

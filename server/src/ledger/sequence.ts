@@ -16,7 +16,7 @@ import { dropPartials, fastHash, ledgerFolder, tilesIn, writeFiles } from './led
 import { keptLedgerRefusal } from './refusal.ts'
 
 /** Entries that are appended together: a batch is one transaction and some ten files. */
-export const MOST_ENTRIES = 1000
+export const MOST_ENTRIES = 4000
 
 /** What the ledger’s side of the server reaches. */
 export type LedgerCtx = Pick<Ctx, 'db' | 'home' | 'now'>
@@ -104,15 +104,14 @@ function requireSameEnd({ seq, bytes, leaf }: { seq: number; bytes: Buffer; leaf
   if (!held || !sameBytes(held, bytes) || !sameBytes(hashed, leaf)) throw keptLedgerRefusal('files-differ', { seq })
 }
 
-/** What the ledger says so far of the objects of a batch, by their names. */
+/** What the ledger says so far of the objects of a batch, by their names. Each is looked up by its key, however long the ledger is. */
 async function lastStates(db: Db, waiting: readonly Waiting[]): Promise<Map<string, string | undefined>> {
-  const rows = await db
-    .selectFrom('row_state')
-    .select(['tbl', 'key', 'state'])
-    .where(
-      sql<boolean>`(tbl, key) in (select * from unnest(${waiting.map(({ tbl }) => tbl)}::text[], ${waiting.map(({ key }) => key)}::text[]))`,
-    )
-    .execute()
+  const { rows } = await sql<{ tbl: string; key: string; state: Buffer | null }>`
+    select asked.tbl, asked.key, found.state
+      from unnest(${waiting.map(({ tbl }) => tbl)}::text[], ${waiting.map(({ key }) => key)}::text[]) asked (tbl, key)
+     cross join lateral (select state from row_state r where r.tbl = asked.tbl and r.key = asked.key limit 1) found`.execute(
+    db,
+  )
   return new Map(rows.map(({ tbl, key, state }) => [`${tbl}/${key}`, state?.toString('hex')]))
 }
 

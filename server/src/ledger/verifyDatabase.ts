@@ -63,6 +63,7 @@ export async function verifyDatabase(
   await compareCheckpoints(db, files, find)
   await compareStates(db, files, find)
   await compareProtection(db, find)
+  if (files.from > 0) await believeStatesBefore(db, files)
   const known = byTable(files)
   for (const table of Object.keys(protectedTables) as ProtectedTable[])
     await compareRows(db, known.get(table) ?? new Map(), table, find)
@@ -73,36 +74,36 @@ type Find = (finding: Finding) => void
 
 async function compareEntries(
   db: Db,
-  { leaves }: FilesChecked,
+  { leaves, from, size }: FilesChecked,
   find: Find,
   onProgress: (done: number, of: number) => void,
 ) {
   const head = await readHead(db)
-  let next = 0
-  while (next < leaves.length || next < head.size) {
+  let next = from
+  while (next < size || next < head.size) {
     const { rows } = await sql<{
       seq: number
       bytes: Buffer
       leaf: Buffer
     }>`select seq, bytes, leaf from public.ledger_entry
       where seq >= ${next} and seq < ${next + AT_ONCE} order by seq`.execute(db)
-    const upTo = Math.min(next + AT_ONCE, Math.max(leaves.length, head.size))
+    const upTo = Math.min(next + AT_ONCE, Math.max(size, head.size))
     const held = new Map(rows.map((row) => [row.seq, row]))
     for (let seq = next; seq < upTo; seq++) {
       const row = held.get(seq)
-      const leaf = leaves[seq]
+      const leaf = leaves[seq - from]
       if (!row) find({ what: 'database-entry-missing', seq })
       else if (!leaf || !sameBytes(leafHash(row.bytes, fastHash), leaf)) find({ what: 'database-entry-differs', seq })
       else if (!sameBytes(row.leaf, leaf)) find({ what: 'database-leaf-differs', seq })
     }
     next = upTo
-    onProgress(next, Math.max(leaves.length, head.size))
+    onProgress(next, Math.max(size, head.size))
   }
 }
 
-async function compareCheckpoints(db: Db, { checkpoints }: FilesChecked, find: Find): Promise<void> {
+async function compareCheckpoints(db: Db, { checkpoints, since }: FilesChecked, find: Find): Promise<void> {
   const { rows } = await sql<{ size: number; root: Buffer; note: string }>`select size, root, note
-    from public.ledger_checkpoint order by size`.execute(db)
+    from public.ledger_checkpoint where size >= ${since} order by size`.execute(db)
   const inFiles = new Map(
     checkpoints.filter(({ from }) => from.startsWith('checkpoints/')).map((one) => [one.size, one]),
   )
@@ -115,18 +116,26 @@ async function compareCheckpoints(db: Db, { checkpoints }: FilesChecked, find: F
 }
 
 /** `row_state` says of each object what the last entry does. */
-async function compareStates(db: Db, { objects }: FilesChecked, find: Find): Promise<void> {
+async function compareStates(db: Db, { objects, from }: FilesChecked, find: Find): Promise<void> {
   const { rows } = await sql<{ tbl: string; key: string; first: number; seq: number; state: string | null }>`
-    select tbl, key, first, seq, encode(state, 'hex') as state from public.row_state`.execute(db)
+    select tbl, key, first, seq, encode(state, 'hex') as state from public.row_state where seq >= ${from}`.execute(db)
   const left = new Set(objects.keys())
   for (const { tbl, key, first, seq, state } of rows) {
     const word = objects.get(`${tbl}/${key}`)
     left.delete(`${tbl}/${key}`)
     if (!word) find({ what: 'row-state-differs', table: tbl, key })
-    else if (word.seq !== seq || word.first !== first || (word.state ?? null) !== state)
+    else if (word.seq !== seq || (from === 0 && word.first !== first) || (word.state ?? null) !== state)
       find({ what: 'row-state-differs', table: tbl, key, lastGoodSeq: word.seq })
   }
   for (const obj of left) find({ what: 'row-state-differs', ...rowOf(obj), lastGoodSeq: objects.get(obj)!.seq })
+}
+
+/** Of rows whose last entry lies before the check began, what the database keeps as their last state is taken as it stands. */
+async function believeStatesBefore(db: Db, { objects, from }: FilesChecked): Promise<void> {
+  const { rows } = await sql<{ tbl: string; key: string; first: number; seq: number; state: string | null }>`
+    select tbl, key, first, seq, encode(state, 'hex') as state from public.row_state where seq < ${from}`.execute(db)
+  for (const { tbl, key, first, seq, state } of rows)
+    if (!objects.has(`${tbl}/${key}`)) objects.set(`${tbl}/${key}`, { first, seq, state: state ?? undefined })
 }
 
 const rowOf = (obj: string) => ({ table: obj.slice(0, obj.indexOf('/')), key: obj.slice(obj.indexOf('/') + 1) })

@@ -5,14 +5,19 @@ import { type CompactRange, emptyRange, extendRange, rangeRoot } from '@evenborn
 import { type Entry, parseEntry } from '@evenborn/core/ledger/entry'
 import { decodeBundle } from '@evenborn/core/ledger/entryBundles'
 import { HASH_BYTES, type Hash, sameBytes } from '@evenborn/core/ledger/hash'
+import type { HashReader } from '@evenborn/core/ledger/hashReader'
 import { growHashTiles, hashAt } from '@evenborn/core/ledger/hashTiles'
 import { leafHash } from '@evenborn/core/ledger/merkleTree'
 import type { NoteVerifier } from '@evenborn/core/ledger/noteKey'
+import { openWitnessed, type Policy } from '@evenborn/core/ledger/policy'
 import { parseTilePath, TILE_WIDTH, type Tile, tilePath } from '@evenborn/core/ledger/tilePath'
+import { tileReader } from '@evenborn/core/ledger/tileReader'
 import type { TileStore } from '@evenborn/core/ledger/tileStore'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import { peaksOf } from './checkpoints.ts'
 import type { Finding } from './finding.ts'
 import { fastHash, tilesIn } from './ledgerFiles.ts'
+import { keptLedgerRefusal } from './refusal.ts'
 
 /** What the ledger says last of an object: since which entry, and its state there (undefined where it is gone). */
 export type LastWord = { first: number; seq: number; state: string | undefined }
@@ -23,11 +28,17 @@ export type FoundNote = { from: string; note: string }
 /** What was found in the files of a ledger. `leaves` are hashed from the entries. */
 export type FilesChecked = {
   size: number
+  /** Where the check begins: 0, or the start of the bundle in which a checkpoint ends that is taken as it stands. */
+  from: number
+  /** Size of that checkpoint; 0 where the check begins with the first entry. */
+  since: number
   leaves: Hash[]
   objects: Map<string, LastWord>
   /** Sizes of the checkpoints that hold, ascending. */
   good: number[]
   checkpoints: (Checkpoint & FoundNote)[]
+  /** Size of the largest checkpoint that holds and is cosigned as the policy asks; 0 where none is. */
+  witnessed: number
   findings: Finding[]
 }
 
@@ -39,6 +50,10 @@ type Options = {
   size?: number | undefined
   /** Further checkpoints: from a witness, an old bulletin, the key’s own note. */
   notes?: readonly FoundNote[]
+  /** Whom to believe beside the ledger’s own key. */
+  policy?: Policy | undefined
+  /** Size of a checkpoint up to which all is taken as it stands: it was checked before. */
+  since?: number | undefined
   onProgress?: (done: number, of: number) => void
 }
 
@@ -50,21 +65,74 @@ type Options = {
 export async function verifyFiles(
   folder: string,
   verifier: NoteVerifier,
-  { size: asked, notes = [], onProgress = () => undefined }: Options = {},
+  { size: asked, notes = [], policy, since = 0, onProgress = () => undefined }: Options = {},
 ): Promise<FilesChecked> {
   const findings: Finding[] = []
-  const found = openNotes([...notesIn(folder), ...notes], verifier, findings)
+  const found = openNotes([...notesIn(folder), ...notes], verifier, policy?.witnesses ?? [], findings)
   const held = sizeOfFiles(folder)
   const size = asked ?? held
-  const checked: FilesChecked = { size, leaves: [], objects: new Map(), good: [], checkpoints: found, findings }
-  const walk = new Walk(checked, tilesIn(folder))
-  for (let from = 0; from < size; from += BUNDLES_AT_ONCE * TILE_WIDTH) {
+  if (since > 0 && !found.some((one) => one.size === since)) throw keptLedgerRefusal('since-unknown', { size: since })
+  const begin = since - (since % TILE_WIDTH)
+  const checked: FilesChecked = {
+    size,
+    from: begin,
+    since,
+    leaves: [],
+    objects: new Map(),
+    good: [],
+    checkpoints: found.filter((one) => one.size >= since),
+    witnessed: 0,
+    findings,
+  }
+  const walk = new Walk(checked, widerIn(folder), since)
+  for (let from = begin; from < size; from += BUNDLES_AT_ONCE * TILE_WIDTH) {
     walk.take(from, Math.min(size, from + BUNDLES_AT_ONCE * TILE_WIDTH))
     onProgress(Math.min(size, from + BUNDLES_AT_ONCE * TILE_WIDTH), size)
     await new Promise(setImmediate)
   }
   walk.end()
+  if (policy) checked.witnessed = witnessedSize(checked, policy)
   return checked
+}
+
+/** Of the checkpoints that hold, the largest that the policy lets pass. */
+function witnessedSize({ checkpoints, good }: FilesChecked, policy: Policy): number {
+  const passes = ({ note }: FoundNote) => {
+    try {
+      openWitnessed(note, policy)
+      return true
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+  return checkpoints.findLast((one) => good.includes(one.size) && passes(one))?.size ?? 0
+}
+
+/**
+ * Files of a folder; where a partial tile is not there, a wider one of its place, which begins with the same. A server that works
+ * meanwhile takes the narrower one away once the wider one is there, maybe between two looks at the folder.
+ */
+const widerIn = (folder: string): TileStore => {
+  const read = tilesIn(folder)
+  return (path) => {
+    const [place = '', width] = path.split('.p/')
+    for (let look = 0; look < 5; look++) {
+      const found =
+        read(path) ?? (width === undefined ? undefined : (read(place) ?? wider(folder, place, Number(width), read)))
+      if (found || width === undefined) return found
+    }
+    return undefined
+  }
+}
+
+function wider(folder: string, place: string, width: number, read: TileStore): Uint8Array | undefined {
+  const beside = join(folder, `${place}.p`)
+  if (!existsSync(beside)) return undefined
+  const widths = readdirSync(beside)
+    .map(Number)
+    .filter((one) => one > width)
+  return widths.length === 0 ? undefined : read(`${place}.p/${Math.max(...widths)}`)
 }
 
 /** How many entries the files of a folder hold. */
@@ -82,23 +150,31 @@ export function sizeOfFiles(folder: string): number {
 
 /** The checkpoints that a folder keeps, by size, and the newest. */
 function notesIn(folder: string): FoundNote[] {
-  const kept = join(folder, 'checkpoints')
-  const names = existsSync(kept) ? readdirSync(kept).filter((name) => !name.endsWith('.partial')) : []
-  const paths = [...names.map((name) => `checkpoints/${name}`), 'checkpoint']
+  const namesIn = (kept: string) =>
+    existsSync(join(folder, kept)) ? readdirSync(join(folder, kept)).filter((name) => !name.endsWith('.partial')) : []
+  const paths = ['checkpoints', 'cosigned'].flatMap((kept) => namesIn(kept).map((name) => `${kept}/${name}`))
+  paths.push('checkpoint')
   return paths
     .filter((path) => existsSync(join(folder, path)))
     .map((path) => ({ from: path, note: readFileSync(join(folder, path), 'utf8') }))
 }
 
-function openNotes(notes: readonly FoundNote[], verifier: NoteVerifier, findings: Finding[]) {
+function openNotes(
+  notes: readonly FoundNote[],
+  verifier: NoteVerifier,
+  witnesses: readonly NoteVerifier[],
+  findings: Finding[],
+) {
   const opened: (Checkpoint & FoundNote)[] = []
   for (const { from, note } of notes) {
     try {
       const { checkpoint } = openCheckpoint(note, [verifier])
       opened.push({ ...checkpoint, from, note })
-      const named = /^checkpoints\/(.+)$/.exec(from)?.[1]
+      const named = /^(?:checkpoints|cosigned)\/(.+)$/.exec(from)?.[1]
       if (named !== undefined && named !== String(checkpoint.size))
         findings.push({ what: 'checkpoint-differs', file: from, size: checkpoint.size })
+      if (!isCosignedRightly(note, verifier, witnesses))
+        findings.push({ what: 'cosignature-wrong', file: from, size: checkpoint.size })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const isForm = ['ledger.note-malformed', 'ledger.checkpoint-malformed'].includes(error.code)
@@ -106,6 +182,17 @@ function openNotes(notes: readonly FoundNote[], verifier: NoteVerifier, findings
     }
   }
   return opened.sort((one, other) => one.size - other.size)
+}
+
+/** Whether no signature of a witness that is believed is wrong. */
+function isCosignedRightly(note: string, verifier: NoteVerifier, witnesses: readonly NoteVerifier[]): boolean {
+  try {
+    openCheckpoint(note, [verifier, ...witnesses])
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 /** One walk over the entries from the first to the last, which grows the tree beside them. */
@@ -120,9 +207,15 @@ class Walk {
   #time = 0
   #next = 0
 
-  constructor(checked: FilesChecked, read: TileStore) {
+  /** What the tiles say of the tree before the walk begins; the checkpoint up to which it is believed shows whether that is so. */
+  readonly #before: TileStore
+
+  constructor(checked: FilesChecked, read: TileStore, since: number) {
     this.#checked = checked
     this.#read = read
+    const hashes = tileReader(since, read, fastHash)
+    this.#before = since === 0 ? () => undefined : tilesBy(hashes)
+    if (checked.from > 0) this.#range = { size: checked.from, peaks: peaksOf(checked.from, hashes) }
   }
 
   take(from: number, to: number): void {
@@ -157,7 +250,7 @@ class Walk {
   #bundle(from: number, to: number): Hash[] {
     const index = from / TILE_WIDTH
     const path = tilePath({ level: 'entries', index, width: to - from })
-    const bytes = this.#read(path) ?? this.#read(tilePath({ level: 'entries', index, width: TILE_WIDTH }))
+    const bytes = this.#read(path)
     const entries = bytes ? this.#decoded(bytes, path, from) : []
     if (!bytes) this.#find({ what: 'file-missing', file: path, seq: from, upTo: to - 1 })
     else if (entries.length < to - from)
@@ -192,7 +285,8 @@ class Walk {
     this.#time = Math.max(this.#time, entry.t)
     const { objects } = this.#checked
     const before = objects.get(entry.obj)
-    if (entry.prev !== before?.state) this.#find({ what: 'prev-differs', seq, file })
+    const isKnown = before !== undefined || this.#checked.from === 0
+    if (isKnown && entry.prev !== before?.state) this.#find({ what: 'prev-differs', seq, file })
     const state = typeof entry.act.state === 'string' ? entry.act.state : undefined
     if (before) Object.assign(before, { seq, state })
     else objects.set(entry.obj, { first: seq, seq, state })
@@ -200,7 +294,12 @@ class Walk {
 
   /** Tiles as they must be, held against the files: full ones as they fill, those at the edge at the end. */
   #tiles(from: number, leaves: readonly Hash[]): void {
-    for (const { path, bytes } of growHashTiles(from, leaves, (path) => this.#edge.get(path), fastHash)) {
+    for (const { path, bytes } of growHashTiles(
+      from,
+      leaves,
+      (path) => this.#edge.get(path) ?? this.#before(path),
+      fastHash,
+    )) {
       const [place = '', width] = path.split('.p/')
       this.#edge.delete(this.#edgePath.get(place) ?? '')
       if (width === undefined) this.#compare(path, bytes)
@@ -211,7 +310,7 @@ class Walk {
 
   #compare(path: string, expected: Uint8Array): void {
     const tile = parseTilePath(path)
-    const found = this.#read(path) ?? (tile && this.#read(tilePath({ ...tile, width: TILE_WIDTH })))
+    const found = this.#read(path)
     if (!tile || !found) this.#find({ what: 'file-missing', file: path })
     else if (!sameBytes(found.subarray(0, expected.length), expected)) this.#differs(path, tile, found, expected)
     else if (found.length !== expected.length && !path.includes('.p/'))
@@ -248,6 +347,16 @@ class Walk {
     this.#range = extendRange(this.#range, leaves.slice(this.#range.size - from), fastHash)
   }
 }
+
+/** A tile put together from the hashes of a tree. */
+const tilesBy =
+  (read: HashReader): TileStore =>
+  (path) => {
+    const tile = parseTilePath(path)
+    if (!tile || tile.level === 'entries') return undefined
+    const { level, index, width } = tile
+    return Buffer.concat(Array.from({ length: width }, (_, place) => read(8 * level, index * TILE_WIDTH + place)))
+  }
 
 function parsed(bytes: Uint8Array): Entry | undefined {
   try {

@@ -1,4 +1,5 @@
 import type { TableArea, TableFigure } from '@evenborn/core/measure/measureTable'
+import { csvText } from '@evenborn/core/vocabulary/csv'
 import type { FileReport } from './report.ts'
 import { nameOf, rankedAreas } from './reportTable.ts'
 
@@ -7,15 +8,10 @@ const header = [
   'above_107,above_110,below_103,verdict,expected_rank,rank_low,rank_high,band,above_110_kept',
 ].join(',')
 
-/**
- * A cell of a CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front: area names come from a
- * file that somebody else wrote.
- */
+/** Area names come from a file that somebody else wrote: as text they run nowhere. */
 function cell(value: string | number | boolean | null): string {
   if (value === null) return ''
-  if (typeof value !== 'string') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return typeof value === 'string' ? csvText(value) : String(value)
 }
 
 const figureCells = ({ boys, girls, children, per100 }: TableFigure) => [

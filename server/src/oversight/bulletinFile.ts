@@ -1,5 +1,5 @@
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
-import type { BulletinDocument, Names } from '@evenborn/core/oversight/document'
+import type { BulletinDocument, Issue, Names } from '@evenborn/core/oversight/document'
 import { layOutBulletin } from '@evenborn/core/oversight/sections'
 import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
@@ -7,6 +7,7 @@ import type { Language, Text } from '@evenborn/core/vocabulary/text'
 import type { Ctx } from '../foundation/context.ts'
 import { allAgencies, allAreas } from '../places/places.ts'
 import { bulletinOf } from './bulletins.ts'
+import { publicationsOf } from './publicationState.ts'
 
 /** What a bulletin can be had as. */
 export type Format = 'html' | 'docx'
@@ -16,13 +17,37 @@ const types: Record<Format, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 
-/** A bulletin as a file in one language. The same bulletin gives the same bytes, whenever it is asked for. */
+/** Every form that a bulletin is published in. */
+export const formatsOf: readonly { format: Format; language: Language }[] = (['zh', 'en'] as const).flatMap(
+  (language) => (['html', 'docx'] as const).map((format) => ({ format, language })),
+)
+
+/**
+ * A bulletin as a file in one language. A draft is made anew and gives the same bytes whenever it is asked for; one that has
+ * been published is the file that was kept then.
+ */
 export async function bulletinFile(ctx: Ctx, id: string, format: Format, language: Language): Promise<File> {
   const bulletin = await bulletinOf(ctx, id)
+  const publication = (await publicationsOf(ctx, id)).get(id)
+  const kept = publication?.files.find(({ name }) => name.endsWith(`-${language}.${format}`))
+  if (!kept) return renderBulletin(ctx, bulletin, format, language)
+  return new File([new Uint8Array(await ctx.files.read(kept.sha256))], kept.name, { type: types[format] })
+}
+
+/** Makes the file: of a draft, or under the number that it is published by. */
+export async function renderBulletin(
+  ctx: Ctx,
+  bulletin: Bulletin,
+  format: Format,
+  language: Language,
+  issue?: Issue,
+): Promise<File> {
   const [areas, agencies] = await Promise.all([allAreas(ctx), allAgencies(ctx)])
-  const document = layOutBulletin(bulletin, namesOf(bulletin, areas, agencies), language)
+  const document = layOutBulletin(bulletin, namesOf(bulletin, areas, agencies), language, issue)
   const content = await contentOf(document, format, bulletin)
-  return new File([content], `bulletin-${bulletin.month}-${language}.${format}`, { type: types[format] })
+  return new File([content], `bulletin-${issue?.number ?? bulletin.month}-${language}.${format}`, {
+    type: types[format],
+  })
 }
 
 /** The libraries that draw and write documents are loaded when the first one is asked for: they take most of a second. */

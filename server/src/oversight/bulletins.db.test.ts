@@ -57,7 +57,13 @@ test('a draft is kept with its board, listed newest first, and read back as it w
   expect(await bulletinOf(as(), first.id)).toEqual(first)
   const listed = await listBulletins(as())
   expect(listed.map(({ id }) => id)).toEqual([second.id, first.id])
-  expect(listed[0]).toEqual({ id: second.id, month: 202606, draftedAt: '2026-07-10T08:00:00.000Z', draftedBy: '周岚' })
+  expect(listed[0]).toEqual({
+    id: second.id,
+    month: 202606,
+    draftedAt: '2026-07-10T08:00:00.000Z',
+    draftedBy: '周岚',
+    state: 'drafted',
+  })
 })
 
 test('a draft cannot be rewritten or taken away, by whomever', async () => {

@@ -1,6 +1,7 @@
 import type { Board } from '@evenborn/core/measure/board'
 import { Bulletin } from '@evenborn/core/oversight/bulletin'
 import { findCannot } from '@evenborn/core/oversight/cannot'
+import type { Publication } from '@evenborn/core/oversight/publication'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import { rowCondition } from '../access/rowCondition.ts'
@@ -8,6 +9,7 @@ import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { record } from '../ledger/record.ts'
 import { permitIn } from '../places/offices.ts'
+import { publicationsOf } from './publicationState.ts'
 import { oversightRefusal } from './refusal.ts'
 
 /** What a bulletin is drafted from: the board of its twelve months, and how the month’s returns stand. */
@@ -46,8 +48,10 @@ export async function keepDraft(ctx: Ctx, month: Month, { board, returns }: Mate
   return bulletin
 }
 
+type Listed = Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'> & Pick<Publication, 'state' | 'number'>
+
 /** Bulletins of my area and of what lies within it, newest first. */
-export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'month' | 'draftedAt' | 'draftedBy'>[]> {
+export async function listBulletins(ctx: Ctx): Promise<Listed[]> {
   permit(ctx, 'read-bulletin')
   const rows = await ctx.db
     .selectFrom('bulletin')
@@ -56,13 +60,20 @@ export async function listBulletins(ctx: Ctx): Promise<Pick<Bulletin, 'id' | 'mo
     .select(({ ref }) => ref('content', '->>').key('draftedBy').as('drafted_by_name'))
     .orderBy('drafted_at', 'desc')
     .execute()
+  const published = await publicationsOf(ctx)
   return rows.map((row) => ({
     id: row.id,
     month: row.month,
     draftedAt: row.drafted_at.toISOString(),
     draftedBy: row.drafted_by_name,
+    ...stateAndNumber(published.get(row.id)),
   }))
 }
+
+const stateAndNumber = (publication: Publication | undefined) =>
+  publication
+    ? { state: publication.state, ...(publication.number ? { number: publication.number } : {}) }
+    : ({ state: 'drafted' } as const)
 
 /**
  * A bulletin as it was drafted.

@@ -5,6 +5,27 @@ export const oversightRefusal = refusalsOf('oversight', {
     kind: 'not-found',
     text: { zh: '没有这份通报。', en: 'There is no such bulletin.' },
   },
+  'published-before': {
+    kind: 'conflict',
+    text: {
+      zh: '这份通报已经发布，编号 {number}。一份通报只发布一次；数字有变化时请另行起草。',
+      en: 'This bulletin has been published as {number}. It is published once; when figures have changed, draft another.',
+    },
+  },
+  'published-meanwhile': {
+    kind: 'conflict',
+    text: {
+      zh: '另一份通报刚刚使用了同一编号，请再试一次。',
+      en: 'Another bulletin has just taken the same number. Try again.',
+    },
+  },
+  'not-published': {
+    kind: 'conflict',
+    text: {
+      zh: '这份通报还没有发布，或见证方尚未联署，暂无存证文件。',
+      en: 'The bulletin is not published, or the witnesses have not cosigned yet: there is no proof so far.',
+    },
+  },
   'month-not-held': {
     kind: 'conflict',
     text: {

@@ -1,5 +1,6 @@
 import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
+import type { Succession } from '@evenborn/core/places/areasInTime'
 import { type AreaCode, AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
@@ -10,35 +11,70 @@ import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { recordAll } from '../ledger/record.ts'
 
-/** Every area this system knows, from the top down. */
+/** Every area this system knows or has known, from the top down. */
 export const allAreas = ({ db }: Pick<Ctx, 'db'>): Promise<Area[]> => areasFor({ db })
 
 async function areasFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Area[]> {
-  const rows = await ctx.db
+  const { db } = ctx
+  const rows = await db
     .selectFrom('area')
-    .selectAll()
+    .leftJoin('area_span', 'area_span.area', 'area.code')
+    .selectAll('area')
+    .select(['from_day', 'to_day'])
     .where(rowCondition(ctx, 'read', 'area'))
     .orderBy('code')
     .execute()
+  const names = await db.selectFrom('area_former_name').selectAll().orderBy('until_day').execute()
+  const formerNames = Map.groupBy(names, ({ area }) => area)
   return rows
-    .map((row) => ({
-      code: row.code,
-      name: { zh: row.name_zh, en: row.name_en },
-      level: row.level,
-      parent: row.parent,
-      countsInto: row.counts_into,
-      tile: row.tile_x === null || row.tile_y === null ? null : { x: row.tile_x, y: row.tile_y },
-    }))
+    .map((row): Area => {
+      const former = formerNames.get(row.code)
+      return {
+        code: row.code,
+        name: { zh: row.name_zh, en: row.name_en },
+        level: row.level,
+        parent: row.parent,
+        countsInto: row.counts_into,
+        tile: row.tile_x === null || row.tile_y === null ? null : { x: row.tile_x, y: row.tile_y },
+        ...(row.from_day === null ? {} : { from: row.from_day }),
+        ...(row.to_day === null ? {} : { to: row.to_day }),
+        ...(former
+          ? {
+              formerNames: former.map(({ until_day, name_zh, name_en }) => ({
+                until: until_day,
+                name: { zh: name_zh, en: name_en },
+              })),
+            }
+          : {}),
+      }
+    })
     .sort((one, other) => AreaLevel.options.indexOf(one.level) - AreaLevel.options.indexOf(other.level))
 }
 
-/** Every body that owes returns, by code. */
+/** What became of areas, in order of time. */
+export const allSuccessions = ({ db }: Pick<Ctx, 'db'>): Promise<Succession[]> => successionsFor({ db })
+
+async function successionsFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Succession[]> {
+  const rows = await ctx.db
+    .selectFrom('area_successor')
+    .selectAll()
+    .where(rowCondition(ctx, 'read', 'area_successor'))
+    .orderBy('on_day')
+    .orderBy('old_area')
+    .orderBy('new_area')
+    .execute()
+  return rows.map(({ old_area, new_area, on_day, share }) => ({ old: old_area, new: new_area, on: on_day, share }))
+}
+
+/** Every body that owes or has owed returns, by code. */
 export const allAgencies = ({ db }: Pick<Ctx, 'db'>): Promise<Agency[]> => agenciesFor({ db })
 
 async function agenciesFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Agency[]> {
   const rows = await ctx.db
     .selectFrom('agency')
-    .selectAll()
+    .leftJoin('agency_span', 'agency_span.agency', 'agency.code')
+    .selectAll('agency')
+    .select('to_day')
     .where(rowCondition(ctx, 'read', 'agency'))
     .orderBy('code')
     .execute()
@@ -47,7 +83,14 @@ async function agenciesFor(ctx: Pick<Ctx, 'db' | 'officer'>): Promise<Agency[]> 
     name: { zh: row.name_zh, en: row.name_en },
     department: row.department,
     area: row.area,
+    ...(row.to_day === null ? {} : { to: row.to_day }),
   }))
+}
+
+/** What became of the areas of an officer’s office. */
+export async function readSuccessions(ctx: Ctx): Promise<Succession[]> {
+  permit(ctx, 'read-places')
+  return successionsFor(ctx)
 }
 
 /** The areas an officer may see: those that belong to the officer’s office. */
@@ -71,7 +114,7 @@ export async function isArea({ db }: Pick<Ctx, 'db'>, code: AreaCode): Promise<b
   return (await db.selectFrom('area').select('code').where('code', '=', code).executeTakeFirst()) !== undefined
 }
 
-/** Writes the office’s list of areas: new ones are added, known ones follow the list. */
+/** Writes what areas are: new ones are added, known ones follow the list. Since when and until when is written apart. */
 export const putAreas = (ctx: Ctx, areas: readonly Area[]) =>
   inTransaction(ctx, async (ctx) => {
     const rows = areas.map((area) => ({

@@ -107,11 +107,18 @@ export const storeRefusal = refusalsOf('store', {
       en: 'The linkage window of the {cohort} births is closed: its key has been destroyed.',
     },
   },
-  'disk-full': {
+  'database-away': {
     kind: 'unavailable',
     text: {
-      zh: '服务器存储空间不足，未保存任何内容。请管理员清理磁盘后重试。',
-      en: 'The server is out of disk space and has kept nothing. Ask the administrator to free some, then try again.',
+      zh: '数据库暂时没有应答，正在重新启动，本次操作未完成。请稍后再试。',
+      en: 'The database does not answer for the moment and is being started again; nothing was done. Try again in a while.',
+    },
+  },
+  'disk-full': {
+    kind: 'no-room',
+    text: {
+      zh: '服务器存储空间不足，未保存任何内容；查看不受影响。请管理员清理磁盘后重试。',
+      en: 'The server is short of disk space and has kept nothing; reading goes on. Ask the administrator to free some, then try again.',
     },
   },
 })

@@ -1,6 +1,7 @@
 import type { Duty } from '@evenborn/core/intake/delivery'
 import { countDuties } from '@evenborn/core/intake/dutyCounts'
 import { sourceNames } from '@evenborn/core/intake/source'
+import { sayAssumed } from '@evenborn/core/places/workingDays'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { addMonths } from '@evenborn/core/vocabulary/period'
 import { useMemo } from 'react'
@@ -25,8 +26,9 @@ export function Duties() {
   return (
     <section className="card stack-tight" aria-labelledby="duties">
       <Answered query={query}>
-        {({ month: shown, duties }) => {
+        {({ month: shown, duties, assumed }) => {
           const counts = countDuties(duties)
+          const weekendsAlone = duties.length > 0 && sayAssumed({ assumed })
           return (
             <>
               <div className="row-apart">
@@ -49,6 +51,7 @@ export function Duties() {
                   </span>
                 ))}
               </p>
+              {weekendsAlone && <p className="small quiet">{say(weekendsAlone)}</p>}
               <DataTable
                 name="duties"
                 caption={say(words.duties)}

@@ -9,13 +9,13 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useOfficer } from '../access/session.tsx'
 import { useToday } from '../parts/clock.tsx'
+import { DropFile } from '../parts/DropFile.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { useAgencies, useAreaTree } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
-import { DropFile } from './DropFile.tsx'
 import { Findings } from './Findings.tsx'
 import { KeyFile } from './KeyFile.tsx'
 import { Leaving } from './Leaving.tsx'
@@ -85,7 +85,7 @@ function Desk({ own, agencies, areas }: Given) {
     <div className="stack">
       <Way at={at} sent={false} />
       {!at.file && <p className="prose">{say(words.intro)}</p>}
-      {!at.file && <DropFile take={(file) => void desk.open(file)} />}
+      {!at.file && <DropFile take={(file) => void desk.open(file)} note={say(words.dropNote)} />}
       {at.file && (
         <div className="row">
           <strong>{at.file.name}</strong>

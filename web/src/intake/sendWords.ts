@@ -52,7 +52,6 @@ export const words = {
     zh: '文件只在这台电脑上读取和检查。姓名、身份证号、母亲生日都在这里变成代码，原文不会离开本单位。',
     en: 'The file is read and checked on this computer. Names, ID numbers and mothers’ birth dates become codes here; as written they do not leave your unit.',
   },
-  drop: { zh: '把 Excel 或 CSV 文件拖到这里，或点此选择', en: 'Drop an Excel or CSV file here, or click to choose' },
   dropNote: {
     zh: '支持 .xlsx、.xls、.csv（UTF-8 或 GB18030），标题行、合计行不用删。',
     en: '.xlsx, .xls and .csv (UTF-8 or GB18030). Title and totals rows may stay.',

@@ -1,5 +1,6 @@
 import type { Board } from '@evenborn/core/measure/board'
 import { birthsOf, sayBoard, sayRipeness, sayVerdictCounts } from '@evenborn/core/measure/saying'
+import { sayAreasAsOf } from '@evenborn/core/measure/sayingRecords'
 import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { AreaLevel as Level, levelOf } from '@evenborn/core/vocabulary/area'
 import { type ReactNode, useCallback, useMemo } from 'react'
@@ -49,7 +50,7 @@ export function AreaBoard({
           {birthsOf(board.estimate.figure) === 0 ? (
             <Nothing />
           ) : (
-            <Told board={board} more={more?.(board)} change={change} />
+            <Told board={board} asked={area} more={more?.(board)} change={change} />
           )}
         </div>
       )}
@@ -62,11 +63,17 @@ function Nothing() {
   return <Empty title={say(words.nothing)}>{say(words.nothingText)}</Empty>
 }
 
-type Told = { board: Board; more: ReactNode; change: (changes: Record<string, string | undefined>) => void }
+type Told = {
+  board: Board
+  asked: AreaCode
+  more: ReactNode
+  change: (changes: Record<string, string | undefined>) => void
+}
 
-function Told({ board, more, change }: Told) {
+function Told({ board, asked, more, change }: Told) {
   const say = useSay()
-  const tree = useAreaTree()
+  const asOf = sayAreasAsOf(board)
+  const tree = useAreaTree('every')
   const borders = useBorders()
   const nameOf = useAreaName()
   const [parameters] = useSearchParams()
@@ -97,6 +104,10 @@ function Told({ board, more, change }: Told) {
             const ripeness = sayRipeness(point)
             return ripeness && <li key={point.month}>{say(ripeness)}</li>
           })}
+          {asOf && <li>{say(asOf)}</li>}
+          {board.area !== asked && (
+            <li>{say(words.standsFor, { name: say(nameOf(board.area)), asked: say(nameOf(asked)) })}</li>
+          )}
         </ul>
         {more}
       </div>

@@ -20,13 +20,14 @@ export function AreaPage() {
 
 function AreaHead({ code }: { code: string }) {
   const say = useSay()
-  const tree = useAreaTree()
+  const tree = useAreaTree('every')
+  const inForce = useAreaTree()
   const nameOf = useAreaName()
   const go = useNavigate()
   const [parameters] = useSearchParams()
   const kept = parameters.toString()
   const addressOf = (to: string) => `/areas/${to}${kept ? `?${kept}` : ''}`
-  const siblings = tree?.siblingsOf(code) ?? []
+  const siblings = inForce?.siblingsOf(code) ?? []
   const at = siblings.findIndex((sibling) => sibling.code === code)
   const [previous, next] = [siblings[at - 1], siblings[at + 1]]
   useKey('j', () => next && void go(addressOf(next.code)))

@@ -5,13 +5,13 @@ import { formatMonth, formatMonths } from '@evenborn/core/vocabulary/monthText'
 import type { Months } from '@evenborn/core/vocabulary/period'
 import { periodChoices } from '@evenborn/core/vocabulary/periodChoices'
 import type { Text } from '@evenborn/core/vocabulary/text'
-import { Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useSay } from '../parts/language.tsx'
 import { words } from './measureWords.ts'
 
 type Change = (changes: Record<string, string | undefined>) => void
 
-/** Period, basis, source and birth order of a board; what is chosen goes into the address. */
+/** Period, areas of then or now where they differ, basis, source and birth order of a board; what is chosen goes into the address. */
 export function Pickers({ board, question, change }: { board: Board; question: BoardQuestion; change: Change }) {
   const say = useSay()
   const options = (names: Record<string, Text>, keys: readonly string[]) =>
@@ -19,6 +19,17 @@ export function Pickers({ board, question, change }: { board: Board; question: B
   return (
     <div className="row no-print">
       <PeriodPicker board={board} change={change} />
+      {(board.areasAsOf?.changed || question.areasOf === 'then') && (
+        <Segmented
+          aria-label={say(words.areasOf)}
+          value={question.areasOf ?? 'now'}
+          options={[
+            { value: 'now', label: say(words.areasNow) },
+            { value: 'then', label: say(words.areasThen) },
+          ]}
+          onChange={(areasOf) => change({ areasOf })}
+        />
+      )}
       <Select
         aria-label={say(words.basis)}
         value={question.basis as string}

@@ -24,4 +24,4 @@ export function changed(parameters: URLSearchParams, changes: Record<string, str
   return next
 }
 
-const rules: Record<string, string> = { basis: 'residence', source: 'register' }
+const rules: Record<string, string> = { basis: 'residence', source: 'register', areasOf: 'now' }

@@ -8,6 +8,13 @@ export const words = {
   years: { zh: '年', en: 'Years' },
   quarters: { zh: '季度', en: 'Quarters' },
   months: { zh: '月', en: 'Months' },
+  areasOf: { zh: '区划', en: 'Areas' },
+  areasNow: { zh: '按现行区划', en: 'Areas of now' },
+  areasThen: { zh: '按当时区划', en: 'Areas of then' },
+  standsFor: {
+    zh: '{asked}在此区划下不存在，显示的是与之相承的{name}。',
+    en: '{asked} is no area on this basis; shown is {name}, which it became or came from.',
+  },
   basis: { zh: '口径', en: 'Basis' },
   source: { zh: '来源', en: 'Source' },
   order: { zh: '孩次', en: 'Birth order' },

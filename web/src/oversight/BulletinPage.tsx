@@ -1,5 +1,5 @@
 import { formatMonth } from '@evenborn/core/vocabulary/monthText'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
@@ -8,8 +8,9 @@ import { momentText } from '../parts/momentText.ts'
 import { Problem } from '../parts/Problem.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { ask } from '../server/ask.ts'
-import { useAnswer } from '../server/useAnswer.ts'
+import { answerKey, useAnswer } from '../server/useAnswer.ts'
 import { words } from './oversightWords.ts'
+import { nameOf, PublicationCard } from './PublicationCard.tsx'
 import './oversight.css'
 
 /** One bulletin as it will be read, in the language of the page, and its files. */
@@ -17,6 +18,7 @@ export function BulletinPage() {
   const say = useSay()
   const { language } = useLanguage()
   const { id = '' } = useParams()
+  const queries = useQueryClient()
   const bulletin = useAnswer('oversight', 'readBulletin', { id })
   const text = useQuery({
     queryKey: ['oversight', 'downloadBulletin', id, language],
@@ -25,7 +27,8 @@ export function BulletinPage() {
   const download = useMutation({
     mutationFn: async (format: 'html' | 'docx') => {
       const file = await ask.oversight.downloadBulletin({ id, format, language })
-      saveFile(`bulletin-${bulletin.data?.month ?? id}-${language}.${format}`, file)
+      const name = nameOf(queries.getQueryData(answerKey('oversight', 'readPublication', { id })), format, language)
+      saveFile(name ?? `bulletin-${bulletin.data?.month ?? id}-${language}.${format}`, file)
     },
   })
   return (
@@ -62,6 +65,7 @@ export function BulletinPage() {
           </div>
         )}
       </Answered>
+      <PublicationCard id={id} />
       {download.isError && <Problem error={download.error} />}
       <Answered query={text}>
         {(page) => <iframe className="bulletin" sandbox="" srcDoc={page} title={say(words.frame)} />}

@@ -14,7 +14,7 @@ import { Problem } from '../parts/Problem.tsx'
 import { step, useStepThrough } from '../parts/stepThrough.ts'
 import { type Answers, ask } from '../server/ask.ts'
 import { useAnswer } from '../server/useAnswer.ts'
-import { words } from './oversightWords.ts'
+import { stateNames, words } from './oversightWords.ts'
 
 type Line = Answers['oversight']['listBulletins'][number]
 
@@ -56,6 +56,11 @@ function List({ bulletins }: { bulletins: readonly Line[] }) {
             {say(formatMonth(month))}
           </Link>
         ),
+      },
+      {
+        key: 'state',
+        title: say(words.state),
+        value: ({ state, number }) => [say(stateNames[state]), number].filter(Boolean).join(' '),
       },
       { key: 'draftedAt', title: say(words.draftedAt), value: ({ draftedAt }) => momentText(draftedAt) },
       { key: 'draftedBy', title: say(words.draftedBy), value: ({ draftedBy }) => draftedBy },

@@ -11,6 +11,7 @@ export const words = {
     zh: '服务器没有说明原因。请再试一次；如果仍不行，请把时间和所在页面告诉管理员。',
     en: 'The server gave no reason. Try again; if it fails again, tell the administrator the time and the page.',
   },
+  drop: { zh: '把 Excel 或 CSV 文件拖到这里，或点此选择', en: 'Drop an Excel or CSV file here, or click to choose' },
   columns: { zh: '选择列', en: 'Columns' },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },

@@ -12,7 +12,7 @@ export function remembered<Value>(name: string, first: Value): Value {
   }
 }
 
-/** Lets this browser remember a value. Only wishes of how to show things belong here, never rows of a file. */
+/** Lets this browser remember a value. Only wishes of how to show things belong here, and the public hash of a ledger; never rows of a file. */
 export function remember(name: string, value: unknown): void {
   try {
     localStorage.setItem(place(name), JSON.stringify(value))

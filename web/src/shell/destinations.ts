@@ -13,4 +13,6 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/approvals', name: words.approvals, needs: 'read-proposals' },
   { address: '/officers', name: words.officers, needs: 'read-officers' },
   { address: '/looks', name: words.looks, needs: 'read-access-log' },
+  { address: '/places', name: words.places, needs: 'keep-places' },
+  { address: '/ledger', name: words.ledger, needs: 'read-ledger' },
 ]

@@ -14,6 +14,8 @@ export const words = {
   looks: { zh: '谁看过数据', en: 'Who looked' },
   officers: { zh: '人员', en: 'Officers' },
   myAccount: { zh: '我的账号', en: 'My account' },
+  places: { zh: '地区与单位', en: 'Areas and units' },
+  ledger: { zh: '存证账本', en: 'Ledger' },
   signOut: { zh: '退出', en: 'Sign out' },
   otherLanguage: { zh: 'English', en: '中文' },
   help: { zh: '帮助', en: 'Help' },
@@ -46,7 +48,16 @@ export const words = {
 } satisfies Record<string, Text>
 
 /** Background work in plain words. */
-export const stepNames: Record<'fill-demo' | 'land' | 'link' | 'count' | 'ledger', Text> = {
+export const stepNames: Record<
+  'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk',
+  Text
+> = {
+  witness: { zh: '请见证方联署账本', en: 'asking for a cosignature of the ledger' },
+  database: { zh: '数据库没有应答，正在重新启动', en: 'the database does not answer and is being started again' },
+  disk: {
+    zh: '存储空间不足，暂不接收新内容（剩余/须保留 MB）',
+    en: 'short of disk space, nothing new is taken (MB free / to stay free)',
+  },
   ledger: { zh: '写入存证账本', en: 'entering in the ledger' },
   'fill-demo': { zh: '生成演示数据', en: 'making the demo’s records' },
   land: { zh: '报送入库', en: 'entering returns' },

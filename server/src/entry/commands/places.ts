@@ -6,6 +6,7 @@ import { readConfig } from '../../foundation/config.ts'
 import { type BordersMatch, bordersIn, keepBorders, removeBorders } from '../../places/borders.ts'
 import { allAreas } from '../../places/places.ts'
 import { openContext } from '../openContext.ts'
+import { listCommands } from './placesLists.ts'
 import { printable } from './printable.ts'
 import { readUserFile } from './userFile.ts'
 
@@ -38,7 +39,10 @@ const words = {
 
 const language = (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en'
 
-/** `evenborn places borders FILE`: real borders for the map, in place of tiles of equal size. */
+/**
+ * `evenborn places borders FILE`: real borders for the map, in place of tiles of equal size; beside it the lists of areas,
+ * units and holidays.
+ */
 export function placesCommand(): Command {
   const places = new Command('places').description('the areas of this office / 本单位的地区')
   places
@@ -51,6 +55,7 @@ export function placesCommand(): Command {
     .option('--remove', 'take the borders away; the map shows tiles again')
     .option('--home <folder>', 'where data is kept (EVENBORN_HOME)')
     .action(borders)
+  for (const command of listCommands()) places.addCommand(command)
   return places
 }
 

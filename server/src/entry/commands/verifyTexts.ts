@@ -22,6 +22,30 @@ export const verifyTexts = {
     zh: '{waiting} 项变更已登记，尚未写入账本（服务器运行时自动写入）',
     en: '{waiting} recorded changes are not in the ledger yet (a running server enters them)',
   },
+  since: {
+    zh: '此前 {size} 条以该检查点为准，未再逐条核验',
+    en: 'the first {size} entries are taken as their checkpoint says, and were not walked again',
+  },
+  noPolicy: {
+    zh: '未要求任何见证方联署（没有信任规则）：账本只凭本单位自己的签名',
+    en: 'no witness is asked for (there is no policy): the ledger rests on the signature of its own office alone',
+  },
+  witnessed: {
+    zh: '见证方已按信任规则联署到 {size} 条',
+    en: 'cosigned by witnesses as the policy asks, up to size {size}',
+  },
+  provenBulletin: {
+    zh: '相符：{name} 是编号 {number} 的通报文件，账本 {origin} 第 {index} 条，写入时间 {time}，由 {size} 条的检查点证明',
+    en: 'holds: {name} is a file of bulletin {number}, entry {index} of the ledger {origin}, entered at {time}, shown by the checkpoint of size {size}',
+  },
+  otherFile: {
+    zh: '不符：编号 {number} 的通报中没有内容如此的文件',
+    en: 'does not hold: bulletin {number} has no file with this content',
+  },
+  otherName: {
+    zh: '不符：该内容在通报 {number} 中的文件名是 {name}，不是 {given}',
+    en: 'does not hold: in bulletin {number} this content bears the name {name}, not {given}',
+  },
   more: { zh: '……另有 {count} 处', en: '… and {count} more' },
   good: { zh: '全部相符', en: 'all of it holds' },
   bad: { zh: '发现 {count} 处被改动或缺失', en: '{count} things were altered or are missing' },
@@ -67,6 +91,14 @@ export const findingTexts: Record<FindingKind, Text> = {
   'signature-wrong': {
     zh: '检查点 {file} 没有账本密钥的有效签名',
     en: 'checkpoint {file} is not signed by the key of the ledger',
+  },
+  'cosignature-wrong': {
+    zh: '检查点 {file}（{size} 条）上有一个无效的见证联署',
+    en: 'checkpoint {file} (size {size}) bears a cosignature that does not hold',
+  },
+  'quorum-missing': {
+    zh: '没有任何完好的检查点按信任规则得到见证方联署',
+    en: 'no checkpoint that holds is cosigned by witnesses as the policy asks',
   },
   'checkpoint-malformed': { zh: '检查点 {file} 不合格式', en: 'checkpoint {file} is not in the form of one' },
   'checkpoint-differs': {

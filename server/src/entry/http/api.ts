@@ -9,6 +9,7 @@ import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import type { Asked } from '../../foundation/route.ts'
 import { packageLimits } from '../../intake/package.ts'
+import type { Disk } from '../../stores/files/diskSpace.ts'
 import type { Routes } from '../routes.ts'
 import { actionOf, changesThings, originOf, requireActions, requireOwnOrigin } from './guard.ts'
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
@@ -21,6 +22,8 @@ const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
 const MOST_BYTES = packageLimits.bytes + 2 ** 20
 /** What anything but a form with a file may hold: an account and a password, the month of a bulletin. */
 const MOST_BYTES_PLAIN = 8 * 2 ** 10
+/** What whoever keeps the list of areas may send as one: a province’s is below two. */
+const MOST_BYTES_LIST = 16 * 2 ** 20
 
 /** What the edge keeps of a request while it is answered. */
 type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefined } }
@@ -29,7 +32,12 @@ type Edge = Asked & { request: FastifyRequest; reached: { route: string | undefi
  * Puts the contract’s endpoints below /api. Before a handler runs: the request’s origin, its size, the session, and
  * whether who asks may do what the endpoint names.
  */
-export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicUrl: string | undefined): void {
+export function serveApi(
+  app: FastifyInstance,
+  ctx: Ctx,
+  routes: Routes,
+  { publicUrl, disk }: { publicUrl: string | undefined; disk?: Disk | undefined },
+): void {
   requireActions(routes)
   const looks = keepAccessLog(ctx)
   app.addHook('onClose', () => looks.stop())
@@ -45,7 +53,9 @@ export function serveApi(app: FastifyInstance, ctx: Ctx, routes: Routes, publicU
       requireOwnOrigin(request, publicUrl)
       const found = token === undefined ? undefined : await findSession(ctx, token)
       const officer = found?.stage === 'half' ? undefined : found?.officer
-      requireLength(request, officer && isForm(request) ? MOST_BYTES : MOST_BYTES_PLAIN)
+      if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
+      const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
+      requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
       const context: Edge = {
         ctx: {
           ...ctx,
@@ -175,6 +185,9 @@ function failureOf(thrown: unknown): string {
 function requirePlainAddress({ url }: FastifyRequest): void {
   if (!/^\/api(\/[\w-][\w.-]*)+$/.test(url.split('?')[0] ?? '')) throw requestRefusal('not-found')
 }
+
+/** Signing in and out goes on when the disk is nearly full: whoever reads must first get in. */
+const isSession = ({ url }: FastifyRequest) => /^\/api\/session(\/|\?|$)/.test(url)
 
 const isForm = ({ headers }: FastifyRequest) => headers['content-type']?.startsWith('multipart/form-data') ?? false
 

@@ -4,11 +4,14 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
+import type { Disk } from '../../stores/files/diskSpace.ts'
 import type { Routes } from '../routes.ts'
 import { serveApi } from './api.ts'
 import { serveDocument } from './document.ts'
 import { serveFrontend } from './frontend.ts'
+import { type HealthSources, serveHealth } from './health.ts'
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
+import { newRequestTimes } from './requestTimes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,14 +20,18 @@ declare module 'fastify' {
   }
 }
 
-/** What the edge needs to know beside the context. `dist` is the folder of the built web pages. */
-export type AppOptions = { publicUrl: string | undefined; dist: string }
+/**
+ * What the edge needs to know beside the context. `dist` is the folder of the built web pages; where a disk is given, nothing
+ * new is taken while it is nearly full.
+ */
+export type AppOptions = { publicUrl: string | undefined; dist: string; disk?: Disk; health?: HealthSources }
 
 /**
  * The HTTP edge: endpoints below /api, the OpenAPI document, the pages. A log line has the endpoint’s pattern, status,
  * milliseconds and number; no address, no query, no body.
  */
-export async function openApp(ctx: Ctx, routes: Routes, { publicUrl, dist }: AppOptions): Promise<FastifyInstance> {
+export async function openApp(ctx: Ctx, routes: Routes, options: AppOptions): Promise<FastifyInstance> {
+  const { publicUrl, dist, disk, health } = options
   const app = fastify({
     logger: false,
     genReqId: ctx.newId,
@@ -42,16 +49,13 @@ export async function openApp(ctx: Ctx, routes: Routes, { publicUrl, dist }: App
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await protect(app, publicUrl)
+  const times = newRequestTimes()
   app.addHook('onResponse', async (request, reply) => {
-    const { id, pattern, routeOptions } = request
-    const ms = Math.round(reply.elapsedTime)
-    ctx.log.info({
-      id,
-      route: pattern ?? routeOptions.url ?? 'page',
-      method: request.method,
-      status: reply.statusCode,
-      ms,
-    })
+    const { id, pattern, routeOptions, method } = request
+    const route = pattern ?? routeOptions.url ?? 'page'
+    const status = reply.statusCode
+    times.add({ method, route, status, seconds: reply.elapsedTime / 1000 })
+    ctx.log.info({ id, route, method, status, ms: Math.round(reply.elapsedTime) })
   })
   app.setErrorHandler((thrown: Error & { statusCode?: number; code?: string; text?: unknown }, request, reply) => {
     if (thrown.statusCode === 429) return reply.status(429).send(thrown)
@@ -65,7 +69,8 @@ export async function openApp(ctx: Ctx, routes: Routes, { publicUrl, dist }: App
     return reply.status(status).send(body)
   })
   await serveDocument(app, routes)
-  serveApi(app, ctx, routes, publicUrl)
+  serveHealth(app, ctx, { disk, sources: health, times })
+  serveApi(app, ctx, routes, { publicUrl, disk })
   await serveFrontend(app, dist)
   return app
 }

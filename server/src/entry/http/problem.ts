@@ -1,5 +1,6 @@
 import { Refusal, type RefusalKind, refusalsOf } from '@evenborn/core/vocabulary/refusal'
 import { ORPCError, ValidationError } from '@orpc/server'
+import { storeRefusal } from '../../stores/refusal.ts'
 
 /** What a client is told when something does not go: a stable code, its sentence in both languages, values. */
 export type Problem = { status: number; body: Pick<Refusal, 'code' | 'text' | 'values'> }
@@ -53,6 +54,8 @@ export function statusOf(kind: RefusalKind): number {
       return 422
     case 'too-many':
       return 429
+    case 'no-room':
+      return 507
     case 'unavailable':
       return 503
   }
@@ -77,10 +80,29 @@ export function toProblem(thrown: unknown, id: string, asked: boolean): Problem 
 
 function expectedIn(thrown: unknown, asked: boolean): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown
+  const database = refusalOfDatabase(thrown)
+  if (database) return database
   if (!asked) return requestRefusal('malformed')
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof ValidationError)
     return requestRefusal('invalid', { place: placeOf(thrown.cause) })
   return undefined
+}
+
+/** What the system says when no database is there, by the code of the failed call. */
+const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']
+
+/**
+ * Failures of the database that whoever runs Evenborn mends, and that pass: it is away (being started again), or its disk is
+ * full. By the codes of PostgreSQL: 53100 disk full; 57P0x and class 08 going away; 53300 too many sessions.
+ */
+function refusalOfDatabase(thrown: unknown): Refusal | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  const { code = '', syscall } = thrown as NodeJS.ErrnoException
+  if (code === '53100' || code === 'ENOSPC') return storeRefusal('disk-full')
+  const isGone = /^(57P0|08|53300)/.test(code) || (AWAY.includes(code) && (syscall === 'connect' || syscall === 'read'))
+  if (isGone || /^Connection terminated|^Client has encountered a connection error/.test(thrown.message))
+    return storeRefusal('database-away')
+  return thrown.cause === undefined ? undefined : refusalOfDatabase(thrown.cause)
 }
 
 /** Where the first thing that is wrong stands; never what stands there. */

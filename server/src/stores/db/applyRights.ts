@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { WHOLE_SYSTEM } from './migrate.ts'
 import { type Purpose, purposes } from './rightsSql.ts'
 
 /** Names of the login roles of a database. */
 export type LoginRoles = Record<Purpose, string>
 
 const rightsFile = join(import.meta.dirname, '../../../rights/rights.sql')
-
-/** Stands in an entry for the area where it is of none. */
-const WHOLE_SYSTEM = '000000'
 
 /**
  * Gives each login role what the rules say and takes everything else away, in one transaction, where that has changed since

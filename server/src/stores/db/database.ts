@@ -66,6 +66,8 @@ function poolOf(url: string, sessions: number): pg.Pool {
   })
   // A session that PostgreSQL ends while it lies idle is replaced at the next question.
   pool.on('error', () => undefined)
+  // One in hand tells whoever holds it by the failed question; told to nobody as well, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -76,6 +78,7 @@ function poolOf(url: string, sessions: number): pg.Pool {
  */
 export async function requireSound(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const asked = await client.query<{ fsync: string }>('show fsync')

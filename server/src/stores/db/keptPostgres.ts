@@ -11,6 +11,7 @@ import { databaseUser, requireOpenTo, type SystemUser, usablePrograms } from './
 import {
   adoptPostmaster,
   type Cluster,
+  killPostmaster,
   makeCluster,
   runningPostmaster,
   startPostmaster,
@@ -33,6 +34,10 @@ export type LoginRole = 'postgres' | (typeof keptRoles)[keyof typeof keptRoles]
 export type RunningCluster = {
   urlOf(role: LoginRole, database: string): string
   adopted: boolean
+  /** Whether a postmaster runs; it may be deaf all the same. */
+  isRunning(): Promise<boolean>
+  /** Starts the database again; one that still runs and answers no more is killed first, with all that it has started. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -90,11 +95,18 @@ export async function openCluster(home: string, settings: readonly string[] = []
   const isReady = () => answers(urlOf('postgres', 'postgres'))
   const adopted = await adoptPostmaster(cluster, isReady)
   if (!adopted) {
+    await killPostmaster(cluster)
     const { exited } = await startPostmaster(cluster)
     await waitUntilReady(cluster, isReady, exited)
   }
   await makeRoles(urlOf, passwords, settings.includes('fsync=off'))
-  return { urlOf, adopted, stop: () => stopPostmaster(cluster) }
+  const revive = async () => {
+    await killPostmaster(cluster)
+    const { exited } = await startPostmaster(cluster)
+    await waitUntilReady(cluster, isReady, exited)
+  }
+  const isRunning = async () => (await runningPostmaster(cluster)) !== undefined
+  return { urlOf, adopted, isRunning, revive, stop: () => stopPostmaster(cluster) }
 }
 
 async function foldersOf(home: string): Promise<Pick<Cluster, 'folder' | 'socket'>> {
@@ -158,6 +170,7 @@ async function answers(url: string): Promise<boolean> {
 /** Each step asks first, so that a start killed in between is finished by the next one. */
 async function makeRoles(urlOf: RunningCluster['urlOf'], passwords: Passwords, mayLose: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf('postgres', 'postgres') })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const fsync = await client.query<{ fsync: string }>('show fsync')

@@ -37,7 +37,7 @@ test('each file runs once, in the order of names, and what it made is closed to 
   await expect(sql`select n from first_table`.execute(db)).rejects.toThrow('permission denied')
 })
 
-test('a file that breaks leaves nothing of itself, and runs when it is mended', async () => {
+test('[D5] a file that breaks leaves nothing of itself, and runs when it is mended', async () => {
   await write('0003-third.sql', 'create table third_table (n int); select no_such_thing()')
   await expect(run()).rejects.toThrow('no_such_thing')
   await expect(sql`select * from third_table`.execute(owner)).rejects.toThrow('does not exist')
@@ -51,7 +51,7 @@ test('starts at the same time run each file once', async () => {
   expect(ran.flat()).toEqual(['0004-fourth.sql'])
 })
 
-test('a file altered after it ran is refused, and so is a database from a newer program', async () => {
+test('[D5] a file altered after it ran is refused, and so is a database from a newer program', async () => {
   await write('0002-second.sql', 'insert into first_table values (3)')
   await expect(run()).rejects.toMatchObject({ code: 'store.schema-altered' })
   await write('0002-second.sql', 'insert into first_table values (2)')

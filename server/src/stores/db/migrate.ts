@@ -8,7 +8,7 @@ import { storeRefusal } from '../refusal.ts'
 export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
 
 /** Stands in an entry for the area where it is of none: GB/T 2260 gives this code to nobody. */
-const WHOLE_SYSTEM = '000000'
+export const WHOLE_SYSTEM = '000000'
 
 type Migration = { name: string; text: string; checksum: string }
 
@@ -35,6 +35,8 @@ async function migrationsIn(folder: string): Promise<Migration[]> {
 export async function migrate(ownerUrl: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await migrationsIn(folder)
   const client = new pg.Client({ connectionString: ownerUrl })
+  // A connection that breaks fails the question in hand; told to nobody as well, it would end the process.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('evenborn schema'))`)

@@ -87,7 +87,7 @@ const comer = `
   }
 `
 
-test('processes that come and go and are killed are never inside together', async () => {
+test('[D6] processes that come and go and are killed are never inside together', async () => {
   const times = 40
   const four = Array.from({ length: 4 }, () => {
     const args = ['--input-type=module', '--eval', comer, home, gone(), String(times)]

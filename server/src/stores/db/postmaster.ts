@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chown, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, open, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { storeRefusal } from '../refusal.ts'
@@ -115,4 +115,37 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
     if ((await runningPostmaster(cluster)) === undefined) return
     await wait(20)
   }
+}
+
+/**
+ * Ends a postmaster that answers no more, and every process that works on its data, at once: what it acknowledged lies in its
+ * write-ahead log. Then its marks are taken away, which a killed one leaves behind: the next would take the number in them for a
+ * living one while nobody has asked after the dead. The home’s lock keeps every other Evenborn out meanwhile.
+ */
+export async function killPostmaster(cluster: Cluster): Promise<void> {
+  const pid = await runningPostmaster(cluster)
+  if (pid !== undefined) killIfThere(pid)
+  for (let tries = 0; tries < 500; tries++) {
+    const left = await processesOn(dataOf(cluster))
+    if (left.length === 0) break
+    for (const one of left) killIfThere(one)
+    await wait(20)
+  }
+  const marks = [join(dataOf(cluster), 'postmaster.pid'), join(cluster.socket, '.s.PGSQL.5432.lock')]
+  for (const mark of marks) await rm(mark, { force: true })
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** Processes that stand in a cluster’s data folder, as the postmaster and all that it starts do. A dead one stands nowhere. */
+async function processesOn(data: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
+  return pids.filter((_, place) => places[place] === data)
 }

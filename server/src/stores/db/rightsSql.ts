@@ -41,6 +41,8 @@ const jobsTables: Record<string, string | undefined> = {
   ledger_entry: 'select',
   row_state: 'select',
   ledger_checkpoint: 'select, insert',
+  ledger_cosig: 'select, insert',
+  clock_skew: 'select, insert, update',
   access_log: 'select, insert',
   access_batch: 'select, insert',
 }
@@ -60,10 +62,11 @@ const functions: Record<string, readonly Purpose[]> = {
   'births_key_of(uuid)': ['app', 'jobs'],
 }
 
-const commands: Record<Verb, string> = { read: 'select', add: 'insert', change: 'update' }
+const commands: Record<Verb, string> = { read: 'select', add: 'insert', change: 'update', remove: 'delete' }
 
 /** A condition of a policy: what a rule says, asked of the session. */
 function conditionOf(table: TableOfRows, where: Where): string {
+  if ('every' in where) return 'true'
   if ('all' in where) return where.all.map((part) => conditionOf(table, part)).join(' and ')
   if ('of' in where) return `exists (select from ${where.of} held where held.${where.its} = ${table}.${where.column})`
   if ('unit' in where) return `${table}.${where.unit} = (select session_unit())`
@@ -81,14 +84,14 @@ function policySql(table: TableOfRows, verb: Verb): string[] {
   const clause =
     verb === 'add'
       ? `with check (${condition})`
-      : verb === 'read'
+      : verb === 'read' || verb === 'remove'
         ? `using (${condition})`
         : `using (${condition})\n  with check (${condition})`
   return [`create policy app_${verb} on ${table} for ${commands[verb]} to :app ${clause};`]
 }
 
 function requestsSql(table: TableOfRows): string[] {
-  const verbs = (['read', 'add', 'change'] as const).filter((verb) =>
+  const verbs = (['read', 'add', 'change', 'remove'] as const).filter((verb) =>
     rulesOf(table).some(({ may }) => may.includes(verb)),
   )
   return [

@@ -10,8 +10,11 @@ import type { Source } from '@evenborn/core/intake/source'
 import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import type { EntryKind } from '@evenborn/core/ledger/kind'
 import type { Bulletin } from '@evenborn/core/oversight/bulletin'
+import type { PublishedFile } from '@evenborn/core/oversight/publication'
 import type { Agency } from '@evenborn/core/places/agency'
+import type { CalendarDay } from '@evenborn/core/places/workingDays'
 import type { AreaLevel } from '@evenborn/core/vocabulary/area'
+import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -208,6 +211,16 @@ export type AgencyTable = {
   area: string
 }
 
+export type AreaSpanTable = { area: string; from_day: Day | null; to_day: Day | null }
+
+export type AreaSuccessorTable = { old_area: string; new_area: string; on_day: Day; share: number }
+
+export type AreaFormerNameTable = { area: string; until_day: Day; name_zh: string; name_en: string }
+
+export type AgencySpanTable = { agency: string; to_day: Day }
+
+export type CalendarDayTable = { day: Day; kind: CalendarDay['kind']; name: string }
+
 export type DutyTable = { unit: string; source: Source; from_month: Month; to_month: Month | null }
 
 export type ReturnTable = {
@@ -278,6 +291,31 @@ export type RowStateTable = { tbl: string; key: string; first: number; seq: numb
 
 export type LedgerCheckpointTable = { size: number; root: Buffer; note: string }
 
+/** A witness’s cosignature of a checkpoint, by the name and id of its key. */
+export type LedgerCosigTable = { size: number; key: string; line: string; time: number }
+
+/** That a witness’s clock differed from this one, until somebody has looked. */
+export type ClockSkewTable = {
+  id: string
+  witness: string
+  seconds: number
+  found_at: Moment
+  acknowledged_at: ColumnType<Date | null, Date | undefined, Date>
+}
+
+/** A bulletin as it was published; `supersedes` names the one of the same month before it. */
+export type BulletinPublicationTable = {
+  bulletin: string
+  area: string
+  month: Month
+  year: number
+  number: number
+  published_at: Moment
+  published_by: string | null
+  files: JSONColumnType<PublishedFile[]>
+  supersedes: string | null
+}
+
 export type ProtectedTableTable = { tbl: string; key_columns: string[]; columns: string[] }
 
 /** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
@@ -300,6 +338,11 @@ export type Tables = {
   demo: DemoTable
   area: AreaTable
   agency: AgencyTable
+  area_span: AreaSpanTable
+  area_successor: AreaSuccessorTable
+  area_former_name: AreaFormerNameTable
+  agency_span: AgencySpanTable
+  calendar_day: CalendarDayTable
   duty: DutyTable
   return: ReturnTable
   return_file: ReturnFileTable
@@ -310,4 +353,7 @@ export type Tables = {
   ledger_entry: LedgerEntryTable
   row_state: RowStateTable
   ledger_checkpoint: LedgerCheckpointTable
+  ledger_cosig: LedgerCosigTable
+  clock_skew: ClockSkewTable
+  bulletin_publication: BulletinPublicationTable
 }

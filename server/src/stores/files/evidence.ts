@@ -29,11 +29,15 @@ export type Evidence = {
 /** Free space below which nothing more is kept: the database beside it needs room to write down what it promised. */
 const LEAST_FREE_BYTES = 256 * 2 ** 20
 
-/** The evidence of a home: files in `<home>/evidence`, keys of linkage windows in `<home>/keys`. */
-export function openEvidence(home: string): Evidence {
+/**
+ * The evidence of a home: files in `<home>/evidence`, keys of linkage windows in `<home>/keys`.
+ *
+ * @param leastFree bytes of the disk that no evidence takes
+ */
+export function openEvidence(home: string, leastFree = LEAST_FREE_BYTES): Evidence {
   const folder = join(home, 'evidence')
   const keys: WindowKeys = windowKeys(join(home, 'keys'))
-  const keep = (bytes: Uint8Array) => keepIn(folder, bytes)
+  const keep = (bytes: Uint8Array) => keepIn(folder, bytes, leastFree)
   const read = (hash: Hash) => readFrom(folder, hash)
   return {
     keep,
@@ -56,13 +60,13 @@ async function readFrom(folder: string, hash: Hash): Promise<Uint8Array> {
   return bytes
 }
 
-async function keepIn(folder: string, bytes: Uint8Array): Promise<Hash> {
+async function keepIn(folder: string, bytes: Uint8Array, leastFree: number): Promise<Hash> {
   const hash = hashOf(bytes)
   const path = pathOf(folder, hash)
   if ((await stat(path).catch(() => undefined))?.size === bytes.length) return hash
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const free = await statfs(folder)
-  if (free.bavail * free.bsize - bytes.length < LEAST_FREE_BYTES) throw storeRefusal('disk-full')
+  if (free.bavail * free.bsize - bytes.length < leastFree) throw storeRefusal('disk-full')
   await writeDurably(path, bytes)
   await syncFolder(dirname(path))
   await syncFolder(folder)

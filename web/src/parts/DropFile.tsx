@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
-import { useSay } from '../parts/language.tsx'
-import { words } from './sendWords.ts'
-import './send.css'
+import { useSay } from './language.tsx'
+import { words } from './partsWords.ts'
+import './drop.css'
 
-/** Where a file is dropped or chosen. */
-export function DropFile({ take }: { take: (file: File) => void }) {
+/** Where a file is dropped or chosen; `note` says which, and what becomes of it. */
+export function DropFile({ take, note }: { take: (file: File) => void; note: string }) {
   const say = useSay()
   const chooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -30,14 +30,18 @@ export function DropFile({ take }: { take: (file: File) => void }) {
       <button type="button" onClick={() => chooser.current?.click()}>
         {say(words.drop)}
       </button>
-      <p className="small quiet">{say(words.dropNote)}</p>
+      <p className="small quiet">{note}</p>
       <input
         ref={chooser}
         type="file"
         hidden
         aria-label={say(words.drop)}
         accept=".xlsx,.xls,.csv,.txt"
-        onChange={(event) => first(event.target.files)}
+        onChange={(event) => {
+          first(event.target.files)
+          // The same file, mended and chosen again, is a change, too.
+          event.target.value = ''
+        }}
       />
     </div>
   )
