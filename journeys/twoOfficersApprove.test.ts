@@ -27,12 +27,13 @@ test.skipIf(!url)(
     await waiting.waitFor()
     expect(await waiting.locator('code').textContent()).toMatch(/^[0-9a-f]{64}$/)
     await expectAccessible(head)
-    await waiting.getByLabel(/请再次输入您的密码/).fill('not this')
     await waiting.getByRole('button', { name: '批准' }).click()
+    await waiting.getByLabel(/^密码 · /).fill('not this')
+    await waiting.getByRole('button', { name: '确认' }).click()
     await waiting.getByText('access.wrong-password').waitFor()
     const { password } = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }
-    await waiting.getByLabel(/请再次输入您的密码/).fill(password)
-    await waiting.getByRole('button', { name: '批准' }).click()
+    await waiting.getByLabel(/^密码 · /).fill(password)
+    await waiting.getByRole('button', { name: '确认' }).click()
     await head.getByRole('row', { name: /数据质量核查.*已批准/ }).waitFor()
     expect(await head.getByRole('article').count()).toBe(0)
 

@@ -11,6 +11,19 @@ export const demoFiles = inject('demoFiles')
 
 let browser: Browser
 
+/** A browser of one’s own: its cookies are nobody else’s. */
+export async function newVisitor(language: Language, width: 1366 | 390 = 1366): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height: width === 1366 ? 768 : 844 },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  return page
+}
+
 /** Opens one browser for the journeys of a file. */
 export function withBrowser(): void {
   beforeAll(async () => {
@@ -25,14 +38,7 @@ export function withBrowser(): void {
 
 /** A person before a screen of 1366 × 768 or a telephone, signed in as one of the demo’s officers. */
 export async function visit(account: string, language: Language, width: 1366 | 390 = 1366): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    viewport: { width, height: width === 1366 ? 768 : 844 },
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    acceptDownloads: true,
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  const page = await newVisitor(language, width)
   await page.goto(`${url}/`)
   if (language === 'en') await page.getByRole('button', { name: 'English' }).click()
   const ready = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }

@@ -63,7 +63,7 @@ test('nobody gets in without signing in, and the answer is a refusal in both lan
 
 test('a session opens by cookie that scripts cannot read, and ends', async () => {
   const answer = await post('/session', { account: reporter.account, password: PASSWORD })
-  expect(await answer.json()).toEqual(reporter)
+  expect(await answer.json()).toEqual({ next: 'in' })
   expect(answer.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Strict/)
   expect(answer.headers.getSetCookie()[0]).not.toMatch(/Secure/)
   const cookie = cookieOf(answer)

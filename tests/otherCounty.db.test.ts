@@ -4,7 +4,7 @@ import { contract } from '@evenborn/core/contract'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listLooks } from '../server/src/access/accessLog.ts'
-import { listOfficers } from '../server/src/access/changeOfficers.ts'
+import { listOfficers } from '../server/src/access/officersList.ts'
 import { listGrants } from '../server/src/access/purposeGrants.ts'
 import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
 import { openApp } from '../server/src/entry/http/app.ts'
@@ -98,6 +98,7 @@ const questions = (): Record<string, Question[]> => {
     'access.withdrawProposal': [{ path: { id: there.proposal } }],
     'access.readGrants': [{}],
     'access.readLooks': [{}, { query: { others: 'true' } }, { query: { before: '2099-01-01T00:00:00.000Z' } }],
+    ...ownAccount(),
     'places.readAreas': [{}, { query: { area: THERE } }],
     'places.readAgencies': [{}, { query: { area: THERE } }],
     'places.readBorders': [{}],
@@ -165,6 +166,52 @@ const questions = (): Record<string, Question[]> => {
       path: { id: there.bulletin, format },
       query: { format },
     })),
+  }
+}
+
+/** Ways in and officers’ own accounts: asked with what is the other county’s, or made up. */
+function ownAccount(): Record<string, Question[]> {
+  const id = there.officer
+  const proof = { by: 'password', password: 'a long enough password' }
+  const token = 'a'.repeat(43)
+  const answer = { question: id, credential: 'AAAA', clientData: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' }
+  return {
+    'access.readEntrance': [{}],
+    'access.readFactors': [{}],
+    'access.showFactor': [{ body: { by: 'totp', code: '000000' } }],
+    'access.askForPasskey': [{ body: {} }],
+    'access.signInByPasskey': [{ body: answer }],
+    'access.beginSingleSignOn': [{ body: {} }],
+    'access.finishSingleSignOn': [{ body: { id, back: '?code=x&state=x' } }],
+    'access.setUp': [
+      {
+        body: {
+          code: '00000000',
+          account: 'sly',
+          name: 'x',
+          area: THERE,
+          password: 'eight green bottles',
+          second: { account: 'other', name: 'x' },
+        },
+      },
+    ],
+    'access.readInvitation': [{ body: { token } }],
+    'access.acceptInvitation': [{ body: { token, password: 'eight green bottles' } }],
+    'access.inviteOfficer': [{ path: { id } }],
+    'access.readAccount': [{}, { query: { officer: id } }],
+    'access.changePassword': [{ body: { present: 'x', wanted: 'eight green bottles' } }],
+    'access.beginTotp': [{ body: {} }, { body: { proof } }],
+    'access.confirmTotp': [{ body: { id, code: '000000' } }],
+    'access.removeTotp': [{ body: { proof } }],
+    'access.beginPasskey': [{ body: {} }],
+    'access.keepPasskey': [
+      { body: { question: id, credential: 'AAAA', clientData: 'AAAA', attestation: 'AAAA', transports: [] } },
+    ],
+    'access.removePasskey': [{ path: { id }, body: { proof } }],
+    'access.renewRecoveryCodes': [{ body: { proof } }],
+    'access.askForSignature': [{ body: { over: '0'.repeat(64) } }],
+    'access.endSession': [{ path: { id } }],
+    'access.endOtherSessions': [{}],
   }
 }
 

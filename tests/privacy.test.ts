@@ -17,6 +17,7 @@ const openTexts: Record<string, string> = {
   'access.*.account': 'an officer’s account',
   'access.*.name': 'an officer’s name: officers answer for what they do',
   'access.readDemoAccounts.password': 'the one password of the made-up officers',
+  'access.*.transports': 'ways to reach a device, of a closed list',
   'places.readAreas.name': 'an area’s name',
   'places.readAreas.formerNames': 'what an area was called',
   'places.keepAreas.name': 'an area’s name',

@@ -218,8 +218,8 @@ const put = (world: World) =>
         .execute()
     }
     for (const { id } of world.officers)
-      await sql`insert into session (token_hash, officer_id, opened_at, expires_at)
-        values (encode(sha256(convert_to(${`token ${id}`}, 'UTF8')), 'hex'), ${id}, now(), now() + interval '1 hour')`.execute(
+      await sql`insert into session (token_hash, officer_id, opened_at, expires_at, stage, used_at)
+        values (encode(sha256(convert_to(${`token ${id}`}, 'UTF8')), 'hex'), ${id}, now(), now() + interval '1 hour', 'full', now())`.execute(
         db,
       )
   })

@@ -4,7 +4,7 @@ import { randomFrom } from '@evenborn/core/math/random'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide, listProposals, propose, withdraw } from '../server/src/access/proposals.ts'
-import { findOfficer } from '../server/src/access/sessions.ts'
+import { findSession } from '../server/src/access/sessions.ts'
 import { carryOut } from '../server/src/entry/carryOut.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import { eachOf } from '../server/src/foundation/eachOf.ts'
@@ -153,7 +153,7 @@ describe('two officers', () => {
     const seen = () => requests.as(token).selectFrom('area').select('code').execute()
     expect((await seen()).length).toBeGreaterThan(0)
     await approve('audit', proposed)
-    expect(await findOfficer(home.ctx, token)).toBeUndefined()
+    expect(await findSession(home.ctx, token)).toBeUndefined()
     expect(await seen()).toEqual([])
   })
 })

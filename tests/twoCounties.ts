@@ -1,7 +1,7 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import type { Role } from '@evenborn/core/access/role'
 import { addOfficer } from '../server/src/access/officers.ts'
-import { signIn } from '../server/src/access/sessions.ts'
+import { openSession } from '../server/src/access/sessions.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
 import { inTransaction } from '../server/src/foundation/transaction.ts'
@@ -113,5 +113,5 @@ async function fillCounty(ctx: Ctx, county: string): Promise<There> {
 /** Adds an officer and opens a session. */
 export async function signedIn(ctx: Ctx, officer: Officer): Promise<{ officer: Officer; token: string }> {
   await addOfficer(ctx, officer, PASSWORD)
-  return signIn(ctx, officer.account, PASSWORD)
+  return openSession(ctx, officer, 'full')
 }

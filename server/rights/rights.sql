@@ -160,6 +160,12 @@ create policy app_add on calendar_day for insert to :app with check (((select se
 create policy app_change on calendar_day for update to :app using (((select session_roles()) && array['srb-head'] and true))
   with check (((select session_roles()) && array['srb-head'] and true));
 create policy app_remove on calendar_day for delete to :app using (((select session_roles()) && array['srb-head'] and true));
+-- challenge
+alter table challenge enable row level security;
+alter table challenge force row level security;
+create policy owner_all on challenge to :owner using (true) with check (true);
+grant select, insert, delete on challenge to :gate;
+create policy gate_all on challenge to :gate using (true) with check (true);
 -- clock_skew
 alter table clock_skew enable row level security;
 alter table clock_skew force row level security;
@@ -186,6 +192,14 @@ create policy app_read on duty for select to :app using (((select session_roles(
 create policy app_add on duty for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
 create policy app_change on duty for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
+-- invitation
+alter table invitation enable row level security;
+alter table invitation force row level security;
+create policy owner_all on invitation to :owner using (true) with check (true);
+grant select, insert, update on invitation to :gate;
+create policy gate_all on invitation to :gate using (true) with check (true);
+grant select (id, officer, made_by, made_at, expires_at, used_at, ended_at) on invitation to :jobs;
+create policy jobs_all on invitation to :jobs using (true) with check (true);
 -- ledger_checkpoint
 alter table ledger_checkpoint enable row level security;
 alter table ledger_checkpoint force row level security;
@@ -230,6 +244,14 @@ create policy app_read on officer for select to :app using (((select session_rol
 create policy app_add on officer for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
 create policy app_change on officer for update to :app using (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
+-- passkey
+alter table passkey enable row level security;
+alter table passkey force row level security;
+create policy owner_all on passkey to :owner using (true) with check (true);
+grant select, insert, update, delete on passkey to :gate;
+create policy gate_all on passkey to :gate using (true) with check (true);
+grant select (id, officer, credential, public_key, made_at) on passkey to :jobs;
+create policy jobs_all on passkey to :jobs using (true) with check (true);
 -- password
 alter table password enable row level security;
 alter table password force row level security;
@@ -242,6 +264,8 @@ create policy jobs_all on password to :jobs using (true) with check (true);
 alter table proposal enable row level security;
 alter table proposal force row level security;
 create policy owner_all on proposal to :owner using (true) with check (true);
+grant select, update on proposal to :gate;
+create policy gate_all on proposal to :gate using (true) with check (true);
 grant select, insert, update, delete on proposal to :jobs;
 create policy jobs_all on proposal to :jobs using (true) with check (true);
 grant select, insert, update on proposal to :app;
@@ -280,6 +304,14 @@ create policy app_read on receipt_counter for select to :app using (((select ses
 create policy app_add on receipt_counter for insert to :app with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
 create policy app_change on receipt_counter for update to :app using (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
+-- recovery_code
+alter table recovery_code enable row level security;
+alter table recovery_code force row level security;
+create policy owner_all on recovery_code to :owner using (true) with check (true);
+grant select, insert, update, delete on recovery_code to :gate;
+create policy gate_all on recovery_code to :gate using (true) with check (true);
+grant select (id, officer, made_at, used_at) on recovery_code to :jobs;
+create policy jobs_all on recovery_code to :jobs using (true) with check (true);
 -- return
 alter table return enable row level security;
 alter table return force row level security;
@@ -325,6 +357,14 @@ alter table sign_in_attempt force row level security;
 create policy owner_all on sign_in_attempt to :owner using (true) with check (true);
 grant select, insert, update, delete on sign_in_attempt to :gate;
 create policy gate_all on sign_in_attempt to :gate using (true) with check (true);
+-- totp
+alter table totp enable row level security;
+alter table totp force row level security;
+create policy owner_all on totp to :owner using (true) with check (true);
+grant select, insert, update, delete on totp to :gate;
+create policy gate_all on totp to :gate using (true) with check (true);
+grant select (officer, set_at) on totp to :jobs;
+create policy jobs_all on totp to :jobs using (true) with check (true);
 grant execute on function ledger_record(text, text, text, text, jsonb, bigint[]) to :app, :gate, :jobs;
 grant execute on function ledger_append(bigint, bytea[], uuid[]) to :jobs;
 grant execute on function row_state_of(text, text) to :jobs;

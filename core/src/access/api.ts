@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './contract.ts'
 import { Look } from './look.ts'
+import { Next } from './next.ts'
 import { Officer } from './officer.ts'
 import { Proof } from './proof.ts'
 import { Proposal, ProposedAction } from './proposal.ts'
@@ -17,7 +18,7 @@ export const signIn = endpoint('sign-in')
       password: z.string().min(1).max(200),
     }),
   )
-  .output(Officer)
+  .output(Next)
 
 export const signOut = endpoint('read-self')
   .route({ method: 'DELETE', path: '/session', summary: 'Sign out', tags: ['access'] })
@@ -31,10 +32,6 @@ export const readMe = endpoint('read-self')
 export const readDemoAccounts = endpoint('sign-in')
   .route({ method: 'GET', path: '/session/demo-accounts', summary: 'Ready accounts of the demo', tags: ['access'] })
   .output(z.object({ password: z.string(), officers: z.array(Officer) }).nullable())
-
-export const readOfficers = endpoint('read-officers')
-  .route({ method: 'GET', path: '/officers', summary: 'Officers of the areas that I look after', tags: ['access'] })
-  .output(z.array(Officer.extend({ active: z.boolean() })))
 
 export const readProposals = endpoint('read-proposals')
   .route({ method: 'GET', path: '/proposals', summary: 'What waits for a second officer', tags: ['access'] })

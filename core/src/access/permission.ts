@@ -6,6 +6,7 @@ import { type Role, Role as Roles } from './role.ts'
 export type Action =
   | 'sign-in'
   | 'read-self'
+  | 'keep-self'
   | 'read-places'
   | 'keep-places'
   | 'send-return'
@@ -33,6 +34,7 @@ const data = ['reporter', ...office] as const
 const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'sign-in': 'anyone',
   'read-self': everyone,
+  'keep-self': everyone,
   'read-places': everyone,
   'keep-places': ['srb-head'],
   'send-return': ['reporter'],
@@ -63,6 +65,7 @@ export function may(officer: Pick<Officer, 'roles'> | undefined, action: Action)
 export const classOf: Record<Action, DataClass> = {
   'sign-in': 'P0',
   'read-self': 'P2',
+  'keep-self': 'P2',
   'read-places': 'P2',
   'keep-places': 'P2',
   'send-return': 'P1',

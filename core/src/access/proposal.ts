@@ -20,6 +20,9 @@ const GrantOfficer = z.object({
 /** An officer who leaves: every session and every way to sign in ends. */
 const RevokeOfficer = z.object({ kind: z.literal('user.revoke'), officer: z.uuid() })
 
+/** An officer who has lost what to sign in with: it all ends, and an invitation may be made anew. */
+const ResetOfficer = z.object({ kind: z.literal('user.reset'), officer: z.uuid() })
+
 /** A bulletin to be published as it was drafted. */
 const PublishBulletin = z.object({ kind: z.literal('bulletin.publish'), bulletin: z.uuid() })
 
@@ -41,6 +44,7 @@ const DestroyKey = z.object({ kind: z.literal('key.destroy'), cohort: z.int().mi
 export const ProposedAction = z.discriminatedUnion('kind', [
   GrantOfficer,
   RevokeOfficer,
+  ResetOfficer,
   PublishBulletin,
   GrantRows,
   DestroyKey,
@@ -52,6 +56,7 @@ export type ProposalKind = ProposedAction['kind']
 export const proposalRoles: Record<ProposalKind, { propose: readonly Role[]; decide: readonly Role[] }> = {
   'user.grant': { propose: ['security-admin'], decide: ['audit-admin'] },
   'user.revoke': { propose: ['security-admin'], decide: ['audit-admin'] },
+  'user.reset': { propose: ['security-admin'], decide: ['audit-admin'] },
   'bulletin.publish': { propose: ['srb-clerk', 'srb-head'], decide: ['srb-head'] },
   'purpose.grant': { propose: ['statistician', 'srb-clerk'], decide: ['srb-head'] },
   'key.destroy': { propose: ['srb-head'], decide: ['srb-head'] },

@@ -62,6 +62,8 @@ export const EntryKind = z.enum([
   'user.grant',
   'user.revoke',
   'user.password',
+  'user.factor',
+  'user.invite',
   'key.publish',
   'key.destroy',
   'key.recover',

@@ -55,6 +55,8 @@ export const kindNames: Record<EntryKind, Text> = {
   'user.grant': { zh: '授予岗位权限', en: 'post granted' },
   'user.revoke': { zh: '撤销岗位权限', en: 'post withdrawn' },
   'user.password': { zh: '更改密码', en: 'password changed' },
+  'user.factor': { zh: '变更第二重验证', en: 'second factor changed' },
+  'user.invite': { zh: '邀请人员', en: 'officer invited' },
   'key.publish': { zh: '公布密钥', en: 'key published' },
   'key.destroy': { zh: '销毁密钥', en: 'key destroyed' },
   'key.recover': { zh: '恢复密钥', en: 'key recovered' },

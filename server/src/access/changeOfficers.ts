@@ -1,23 +1,7 @@
-import type { Officer } from '@evenborn/core/access/officer'
 import type { ProposedAction } from '@evenborn/core/access/proposal'
 import type { Ctx } from '../foundation/context.ts'
 import { record } from '../ledger/record.ts'
-import { asOfficer } from './officers.ts'
-import { permit } from './permit.ts'
 import { accessRefusal } from './refusal.ts'
-import { rowCondition } from './rowCondition.ts'
-
-/** Officers of the areas that the asking officer looks after, and whether each may still sign in. */
-export async function listOfficers(ctx: Ctx): Promise<(Officer & { active: boolean })[]> {
-  permit(ctx, 'read-officers')
-  const rows = await ctx.db
-    .selectFrom('officer')
-    .selectAll()
-    .where(rowCondition(ctx, 'read', 'officer'))
-    .orderBy('account')
-    .execute()
-  return rows.map((row) => ({ ...asOfficer(row), active: row.active }))
-}
 
 /** Writes an officer down as approved: a new one, who cannot sign in before being invited, or one whose rights change. */
 export async function grantOfficer(

@@ -148,6 +148,7 @@ const mayDecide = (officer: Officer, action: ProposedAction, proposedBy: string)
  * both stand or neither.
  *
  * @param seen hash of what the officer was shown
+ * @returns what was approved, for what is done once the approval stands
  * @throws `access.proposal-unknown`, `access.proposal-decided`, `access.own-proposal`, `access.proposal-changed`
  */
 export async function decide(
@@ -155,10 +156,10 @@ export async function decide(
   { id, seen, verdict }: { id: string; seen: string; verdict: 'approve' | 'refuse' },
   shown: ProofShown,
   carryOut: CarryOut,
-): Promise<void> {
+): Promise<ProposedAction | undefined> {
   permit(ctx, 'decide-proposals')
   const officer = signedIn(ctx)
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const row = await asked(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
     if (!row) throw accessRefusal('proposal-unknown')
     if (row.state !== 'waiting') throw accessRefusal('proposal-decided')
@@ -185,7 +186,9 @@ export async function decide(
       act: { verdict, hash: row.hash, shown: shown.shownBy },
     })
     await close(ctx, row, verdict === 'approve' ? 'approved' : 'refused')
-    if (verdict === 'approve') await carry(ctx, carryOut, action, row)
+    if (verdict !== 'approve') return undefined
+    await carry(ctx, carryOut, action, row)
+    return action
   })
 }
 

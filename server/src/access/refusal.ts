@@ -24,6 +24,94 @@ export const accessRefusal = refusalsOf('access', {
     kind: 'conflict',
     text: { zh: '账号 {account} 已有人使用。', en: 'The account {account} is taken.' },
   },
+  'factor-not-shown': {
+    kind: 'not-permitted',
+    text: { zh: '密码正确；请再出示第二重验证。', en: 'The password was right; now show the second factor.' },
+  },
+  'factor-missing': {
+    kind: 'not-permitted',
+    text: {
+      zh: '您的岗位须有第二重验证；请先设置，再使用系统。',
+      en: 'Your post needs a second factor. Set one up first.',
+    },
+  },
+  'factor-wanted': {
+    kind: 'not-permitted',
+    text: {
+      zh: '您已设有第二重验证，请用动态码或通行密钥确认，仅凭密码不行。',
+      en: 'You have a second factor: confirm by a one-time code or a passkey. The password alone is not enough.',
+    },
+  },
+  'show-again': {
+    kind: 'not-permitted',
+    text: { zh: '请先再次确认是您本人。', en: 'Show once more that it is you.' },
+  },
+  'wrong-code': {
+    kind: 'invalid',
+    text: {
+      zh: '验证码不正确或已用过。动态码每30秒更换一次，请等下一个码再试。',
+      en: 'The code is not right, or was used already. One-time codes change every 30 seconds: wait for the next.',
+    },
+  },
+  'question-over': {
+    kind: 'conflict',
+    text: {
+      zh: '这一步已完成或已过期，请重新开始。',
+      en: 'This step was done already or took too long. Begin it again.',
+    },
+  },
+  'passkey-refused': {
+    kind: 'invalid',
+    text: {
+      zh: '该通行密钥不能用于本系统的这一步，请换一个或改用其他方式。',
+      en: 'This passkey does not serve here. Use another, or another way.',
+    },
+  },
+  'passkey-unknown': { kind: 'not-found', text: { zh: '没有这个通行密钥。', en: 'There is no such passkey.' } },
+  'too-many-passkeys': {
+    kind: 'conflict',
+    text: { zh: '最多 {most} 个通行密钥，请先移除一个。', en: 'At most {most} passkeys: remove one first.' },
+  },
+  'last-factor': {
+    kind: 'conflict',
+    text: {
+      zh: '您的岗位须有第二重验证，最后一个不能移除；请先设置另一个。',
+      en: 'Your post needs a second factor, so the last one stays. Set up another first.',
+    },
+  },
+  'obvious-password': {
+    kind: 'invalid',
+    text: {
+      zh: '这个密码太容易猜到。请至少用12个字符，不含账号，不用重复或连续的字符。',
+      en: 'This password is too easy to guess. Take at least 12 signs, not the account, no repeated or consecutive ones.',
+    },
+  },
+  'session-unknown': { kind: 'not-found', text: { zh: '这次登录已经结束。', en: 'This session has ended already.' } },
+  'set-up-closed': {
+    kind: 'conflict',
+    text: { zh: '初始设置已完成，此页已永久关闭。', en: 'The first set-up is done, and closed for good.' },
+  },
+  'wrong-set-up-code': {
+    kind: 'invalid',
+    text: {
+      zh: '初始设置码不正确。它显示在服务器自己的控制台上，也写在数据目录的 setup-code 文件中。',
+      en: 'The set-up code is not right. It stands on the server’s own console, and in the file setup-code of its home.',
+    },
+  },
+  'invitation-invalid': {
+    kind: 'not-found',
+    text: {
+      zh: '这个邀请无效：可能已使用、已过期或已被新的邀请代替。请向安全管理员索取新的邀请。',
+      en: 'This invitation is no good: used, over, or replaced by a newer one. Ask the security administrator for another.',
+    },
+  },
+  'invitation-not-due': {
+    kind: 'conflict',
+    text: {
+      zh: '该人员已能登录，不能邀请；忘记密码或丢失设备的，请先提出重置申请。',
+      en: 'This officer can sign in and needs no invitation. Where something is lost, propose a reset first.',
+    },
+  },
   'rows-need-grant': {
     kind: 'not-permitted',
     text: {
@@ -74,6 +162,32 @@ export const accessRefusal = refusalsOf('access', {
   'officer-unknown': {
     kind: 'not-found',
     text: { zh: '没有这位人员，或您无权查看。', en: 'There is no such officer, or you may not see them.' },
+  },
+  'not-approved': {
+    kind: 'not-permitted',
+    text: { zh: '这项变更尚未获得批准。', en: 'Nobody has approved this change.' },
+  },
+  'no-single-sign-on': {
+    kind: 'not-found',
+    text: { zh: '本系统未设置单点登录。', en: 'This system has no single sign-on.' },
+  },
+  'provider-away': {
+    kind: 'unavailable',
+    text: {
+      zh: '单点登录服务暂时不可用，请稍后再试，或用密码登录。',
+      en: 'The single sign-on does not answer. Try again later, or sign in by password.',
+    },
+  },
+  'sign-on-refused': {
+    kind: 'not-signed-in',
+    text: { zh: '单点登录未成功，请重新开始。', en: 'Single sign-on did not go through. Begin again.' },
+  },
+  'not-linked': {
+    kind: 'not-signed-in',
+    text: {
+      zh: '单点登录成功，但本系统没有对应的账号。请联系安全管理员。',
+      en: 'You are signed on, but no account here belongs to you. Ask the security administrator.',
+    },
   },
   'other-origin': {
     kind: 'not-permitted',

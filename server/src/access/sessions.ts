@@ -1,33 +1,36 @@
 import { createHash } from 'node:crypto'
 import type { Officer } from '@evenborn/core/access/officer'
 import { verify } from '@node-rs/argon2'
-import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
+import type { SessionStage } from '../stores/db/tables.ts'
+import { stageAfterPassword } from './factors.ts'
 import { asOfficer, hashPassword } from './officers.ts'
 import { accessRefusal } from './refusal.ts'
+import { clearTries, countTry, forgetTries } from './tries.ts'
 
 /** A session ends after this long, a working day and its evening, whatever was done in it. */
 export const SESSION_SECONDS = 12 * 3600
-
-const FREE_FAILURES = 5
-const LONGEST_WAIT_SECONDS = 300
-/** Failures so old say nothing; strangers’ made-up accounts would else be kept for ever. */
-const FORGET_TRIES_SECONDS = 24 * 3600
+/** And after this long without a request. */
+const IDLE_SECONDS = 3600
+/** Half a session is there to show a second factor, or to set one up, and for nothing else. */
+const seconds: Record<SessionStage, number> = { full: SESSION_SECONDS, 'set-up': 3600, half: 600 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
+type Gate = Pick<Ctx, 'gateDb' | 'now'>
+
+/** A session that was opened: its token for the browser, and what it can do. */
+export type OpenedSession = { officer: Officer; token: string; stage: SessionStage }
+
 /**
- * Signs an officer in: the token goes to the browser, only its hash is kept.
+ * Signs an officer in by password: the token goes to the browser, only its hash is kept. Where there is a second factor, or
+ * the post needs one, the session can do nothing else before that is shown or set up.
  *
  * An account that does not exist takes as long as a wrong password, is counted alike and refused with the same words.
  *
  * @throws `access.wrong-password`, `access.too-many-tries`
  */
-export async function signIn(
-  ctx: Ctx,
-  account: string,
-  password: string,
-): Promise<{ officer: Officer; token: string }> {
+export async function signIn(ctx: Ctx, account: string, password: string): Promise<OpenedSession> {
   await countTry(ctx, account)
   const row = await ctx.gateDb
     .selectFrom('officer')
@@ -39,8 +42,9 @@ export async function signIn(
     .executeTakeFirst()
   const right = await verify(row?.hash ?? (await nobodysPassword()), password)
   if (!row || !right) throw accessRefusal('wrong-password')
-  await ctx.gateDb.deleteFrom('sign_in_attempt').where('account_hash', '=', hashOf(account)).execute()
-  return { officer: asOfficer(row), token: await openSession(ctx, row.id) }
+  await clearTries(ctx, account)
+  const officer = asOfficer(row)
+  return openSession(ctx, officer, await stageAfterPassword(ctx, officer))
 }
 
 let nobody: Promise<string> | undefined
@@ -50,74 +54,94 @@ const nobodysPassword = () => {
   return nobody
 }
 
-/**
- * Counts a try before it is judged, so that many at once cannot all be first. After five failures each next one has to
- * wait twice as long, five minutes at most; a right password clears the count.
- */
-async function countTry({ gateDb: db, now }: Ctx, account: string): Promise<void> {
-  const at = now()
-  const wait = sql<number>`least(${LONGEST_WAIT_SECONDS}, power(2, greatest(0, sign_in_attempt.failures - ${FREE_FAILURES})))`
-  const open = sql<boolean>`sign_in_attempt.failures < ${FREE_FAILURES} or sign_in_attempt.last_at + make_interval(secs => ${wait}) <= ${at}`
-  const counted = await db
-    .insertInto('sign_in_attempt')
-    .values({ account_hash: hashOf(account), failures: 1, last_at: at })
-    .onConflict((conflict) =>
-      conflict
-        .column('account_hash')
-        .doUpdateSet({ failures: sql`sign_in_attempt.failures + 1`, last_at: at })
-        .where(open),
-    )
-    .returning('failures')
-    .executeTakeFirst()
-  if (!counted) throw accessRefusal('too-many-tries', { seconds: await secondsLeft(db, account, at) })
-}
-
-async function secondsLeft(db: Ctx['gateDb'], account: string, at: Date): Promise<number> {
-  const row = await db
-    .selectFrom('sign_in_attempt')
-    .selectAll()
-    .where('account_hash', '=', hashOf(account))
-    .executeTakeFirst()
-  if (!row) return 1
-  const wait = Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.max(0, row.failures - FREE_FAILURES))
-  return Math.max(1, Math.ceil(wait - (at.getTime() - row.last_at.getTime()) / 1000))
-}
-
-async function openSession({ gateDb: db, now, random }: Ctx, officerId: string): Promise<string> {
+/** Opens a session for an officer who has shown enough for its stage. */
+export async function openSession(ctx: Ctx, officer: Officer, stage: SessionStage): Promise<OpenedSession> {
+  const { gateDb: db, now, random } = ctx
   const token = Buffer.from(random(32)).toString('base64url')
   const opened = now()
   await db.deleteFrom('session').where('expires_at', '<=', opened).execute()
-  const longAgo = new Date(opened.getTime() - FORGET_TRIES_SECONDS * 1000)
-  await db.deleteFrom('sign_in_attempt').where('last_at', '<=', longAgo).execute()
+  await forgetTries(ctx)
   await db
     .insertInto('session')
     .values({
       token_hash: hashOf(token),
-      officer_id: officerId,
+      officer_id: officer.id,
       opened_at: opened,
-      expires_at: new Date(opened.getTime() + SESSION_SECONDS * 1000),
+      expires_at: new Date(opened.getTime() + seconds[stage] * 1000),
+      stage,
+      used_at: toMinute(opened),
     })
     .execute()
-  return token
+  return { officer, token, stage }
 }
 
-/** Whose session a token opens, asked at each request: rights withdrawn stop at once. */
-export async function findOfficer(
-  { gateDb, now }: Pick<Ctx, 'gateDb' | 'now'>,
+const toMinute = (moment: Date) => new Date(Math.floor(moment.getTime() / 60_000) * 60_000)
+
+/** Whose session a token opens and what it can do, asked at each request: rights withdrawn stop at once. */
+export async function findSession(
+  { gateDb, now }: Gate,
   token: string,
-): Promise<Officer | undefined> {
+): Promise<{ id: string; officer: Officer; stage: SessionStage } | undefined> {
+  const moment = now()
   const row = await gateDb
     .selectFrom('session')
     .innerJoin('officer', 'officer.id', 'session.officer_id')
     .selectAll('officer')
+    .select(['session.id as session', 'stage', 'used_at'])
     .where('session.token_hash', '=', hashOf(token))
-    .where('session.expires_at', '>', now())
+    .where('session.expires_at', '>', moment)
+    .where('session.used_at', '>', new Date(moment.getTime() - IDLE_SECONDS * 1000))
     .where('officer.active', '=', true)
     .executeTakeFirst()
-  return row && asOfficer(row)
+  if (!row) return undefined
+  const minute = toMinute(moment)
+  if (row.used_at < minute)
+    await gateDb.updateTable('session').set({ used_at: minute }).where('id', '=', row.session).execute()
+  return { id: row.session, officer: asOfficer(row), stage: row.stage }
 }
 
 /** Ends the session of a token, if there is one. */
 export async function signOut({ gateDb }: Pick<Ctx, 'gateDb'>, token: string): Promise<void> {
   await gateDb.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute()
+}
+
+/** Sessions in which an officer is signed in now, the latest used first. */
+export async function sessionsOf({ gateDb, now }: Gate, officerId: string) {
+  const moment = now()
+  const rows = await gateDb
+    .selectFrom('session')
+    .select(['id', 'opened_at', 'used_at'])
+    .where('officer_id', '=', officerId)
+    .where('stage', '=', 'full')
+    .where('expires_at', '>', moment)
+    .where('used_at', '>', new Date(moment.getTime() - IDLE_SECONDS * 1000))
+    .orderBy('used_at', 'desc')
+    .orderBy('opened_at', 'desc')
+    .execute()
+  return rows.map(({ id, opened_at, used_at }) => ({
+    id,
+    openedAt: opened_at.toISOString(),
+    usedAt: (used_at < opened_at ? opened_at : used_at).toISOString(),
+  }))
+}
+
+/** Ends one session of an officer. @throws `access.session-unknown` */
+export async function endSession({ gateDb }: Pick<Ctx, 'gateDb'>, officerId: string, id: string): Promise<void> {
+  const ended = await gateDb
+    .deleteFrom('session')
+    .where('officer_id', '=', officerId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (ended.numDeletedRows === 0n) throw accessRefusal('session-unknown')
+}
+
+/** Ends every session of an officer but the one at hand, where there is one. Says how many. */
+export async function endSessions(
+  { gateDb }: Pick<Ctx, 'gateDb'>,
+  officerId: string,
+  { butThe }: { butThe?: string | undefined } = {},
+): Promise<number> {
+  let question = gateDb.deleteFrom('session').where('officer_id', '=', officerId)
+  if (butThe !== undefined) question = question.where('id', '<>', butThe)
+  return Number((await question.executeTakeFirst()).numDeletedRows)
 }

@@ -8,6 +8,8 @@ import { publishBulletin } from '../oversight/publications.ts'
 export const carryOut: CarryOut = {
   'user.grant': grantOfficer,
   'user.revoke': revokeOfficer,
+  // What the officer signs in with is the gate’s: it ends once the approval stands.
+  'user.reset': async () => undefined,
   'purpose.grant': grantRows,
   'bulletin.publish': (ctx, { bulletin }) => publishBulletin(ctx, bulletin),
   'key.destroy': destroyKey,

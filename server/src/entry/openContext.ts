@@ -78,6 +78,7 @@ async function openStores(
     engine,
     files: openEvidence(config.home, config.leastFree),
     home: config.home,
+    ...(config.singleSignOn ? { singleSignOn: config.singleSignOn } : {}),
     tasks: queue,
     progress: newProgress(randomUUID().slice(0, 8)),
     now,

@@ -4,6 +4,7 @@ import type { Db } from '../stores/db/database.ts'
 import type { Engine } from '../stores/engine/duckdb.ts'
 import type { Evidence } from '../stores/files/evidence.ts'
 import type { Apart } from './apart.ts'
+import type { SingleSignOn } from './config.ts'
 import type { Progress } from './progress.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -24,6 +25,8 @@ export type Ctx = {
   files: Evidence
   /** Folder in which whoever runs Evenborn keeps what is no evidence and no decision: borders for the map. */
   home: string
+  /** The office’s own sign-on, where it has one. */
+  singleSignOn?: SingleSignOn
   tasks: Tasks
   progress: Progress
   now: () => Date

@@ -18,6 +18,13 @@ export const protectedTables = {
     columns: ['id', 'account', 'name', 'department', 'area', 'unit', 'roles', 'active', 'salt'],
   },
   password: { key: ['officer'], columns: ['officer', 'set_at'] },
+  totp: { key: ['officer'], columns: ['officer', 'set_at'] },
+  passkey: { key: ['id'], columns: ['id', 'officer', 'credential', 'public_key', 'made_at'] },
+  recovery_code: { key: ['id'], columns: ['id', 'officer', 'made_at', 'used_at'] },
+  invitation: {
+    key: ['id'],
+    columns: ['id', 'officer', 'made_by', 'made_at', 'expires_at', 'used_at', 'ended_at'],
+  },
   access_batch: { key: ['last'], columns: ['last', 'first', 'n', 'root', 'at'] },
   proposal: {
     key: ['id'],

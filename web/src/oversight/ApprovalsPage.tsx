@@ -1,9 +1,11 @@
+import type { Proof } from '@evenborn/core/access/proof'
 import type { Proposal } from '@evenborn/core/access/proposal'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { roleNames } from '../access/accessWords.ts'
+import { ProofForm } from '../access/ProofForm.tsx'
 import { useMay, useOfficer } from '../access/session.tsx'
 import { Answered } from '../parts/Answered.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
@@ -57,8 +59,14 @@ function Waiting({ proposals }: { proposals: readonly Proposal[] }) {
 function useWhat(): (proposal: Proposal) => string {
   const say = useSay()
   const areaName = useAreaName()
+  const may = useMay()
+  const officers = useAnswer('access', 'readOfficers', undefined, { enabled: may('read-officers') })
   return ({ action, area }) => {
     const kind = say(kindNames[action.kind])
+    if (action.kind === 'user.revoke' || action.kind === 'user.reset') {
+      const whom = officers.data?.find(({ id }) => id === action.officer)
+      return whom ? `${kind}: ${whom.name}（${whom.account}）` : kind
+    }
     if (action.kind === 'user.grant')
       return `${kind}: ${action.name}（${action.account}） · ${say(areaName(action.area))} · ${action.roles.map((role) => say(roleNames[role])).join(' / ')}`
     if (action.kind === 'purpose.grant')
@@ -72,18 +80,13 @@ function Decide({ proposal }: { proposal: Proposal }) {
   const say = useSay()
   const what = useWhat()
   const queries = useQueryClient()
-  const [password, setPassword] = useState('')
+  const account = useAnswer('access', 'readAccount')
+  const [verdict, setVerdict] = useState<'approve' | 'refuse'>()
   const deciding = useMutation({
-    mutationFn: (verdict: 'approve' | 'refuse') =>
-      ask.access.decideProposal({
-        id: proposal.id,
-        seen: proposal.hash,
-        verdict,
-        proof: { by: 'password', password },
-      }),
+    mutationFn: (proof: Proof) =>
+      ask.access.decideProposal({ id: proposal.id, seen: proposal.hash, verdict: verdict ?? 'refuse', proof }),
     onSuccess: () => queries.invalidateQueries(),
   })
-  const label = `${say(words.password)}: ${what(proposal)}`
   return (
     <article className="card stack-tight">
       <h3>{what(proposal)}</h3>
@@ -93,28 +96,31 @@ function Decide({ proposal }: { proposal: Proposal }) {
       <p className="small quiet">
         {say(words.fingerprint)}: <code>{proposal.hash}</code>
       </p>
-      {deciding.isError && <Problem error={deciding.error} />}
       <div className="row">
-        <Input.Password
-          aria-label={label}
-          placeholder={say(words.password)}
-          autoComplete="current-password"
-          style={{ maxWidth: 260 }}
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-        <Button
-          type="primary"
-          disabled={password === ''}
-          loading={deciding.isPending}
-          onClick={() => deciding.mutate('approve')}
-        >
-          {say(words.approve)}
-        </Button>
-        <Button disabled={password === ''} loading={deciding.isPending} onClick={() => deciding.mutate('refuse')}>
-          {say(words.refuse)}
-        </Button>
+        {(['approve', 'refuse'] as const).map((one) => (
+          <Button
+            key={one}
+            type={verdict === one ? 'primary' : 'default'}
+            aria-pressed={verdict === one}
+            onClick={() => setVerdict(one)}
+          >
+            {say(words[one])}
+          </Button>
+        ))}
       </div>
+      {verdict && account.data && (
+        <>
+          <p className="small">{say(verdict === 'approve' ? words.showToApprove : words.showToRefuse)}</p>
+          <ProofForm
+            has={{ totp: account.data.totp, passkey: account.data.passkeys.length > 0, recovery: false }}
+            askForPasskey={() => ask.access.askForSignature({ over: proposal.hash })}
+            onShown={(shown) => shown.by !== 'recovery' && deciding.mutate(shown)}
+            error={deciding.error}
+            isPending={deciding.isPending}
+            label={what(proposal)}
+          />
+        </>
+      )}
     </article>
   )
 }

@@ -5,6 +5,7 @@ import type { Text } from '@evenborn/core/vocabulary/text'
 export const kindNames: Record<ProposalKind, Text> = {
   'user.grant': { zh: '人员与角色', en: 'Officer and roles' },
   'user.revoke': { zh: '人员离岗', en: 'Officer leaves' },
+  'user.reset': { zh: '重置登录方式', en: 'Reset of what an officer signs in with' },
   'bulletin.publish': { zh: '发布通报', en: 'Publish a bulletin' },
   'purpose.grant': { zh: '查看逐行出生数据', en: 'Read rows of births' },
   'key.destroy': { zh: '销毁比对密钥', en: 'Destroy a linkage key' },
@@ -54,7 +55,8 @@ export const words = {
   state: { zh: '状态', en: 'State' },
   decidedBy: { zh: '审批人', en: 'Decided by' },
   fingerprint: { zh: '指纹', en: 'Fingerprint' },
-  password: { zh: '请再次输入您的密码', en: 'Type your password again' },
+  showToApprove: { zh: '要批准，请再次确认是您本人：', en: 'To approve, show once more that it is you:' },
+  showToRefuse: { zh: '要退回，请再次确认是您本人：', en: 'To refuse, show once more that it is you:' },
   approve: { zh: '批准', en: 'Approve' },
   refuse: { zh: '退回', en: 'Refuse' },
   withdraw: { zh: '撤回', en: 'Take back' },

@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { NavLink, Outlet } from 'react-router'
+import { Link, NavLink, Outlet } from 'react-router'
 import { roleNames } from '../access/accessWords.ts'
+import { openAnew } from '../access/openAnew.ts'
 import { useMay, useOfficer } from '../access/session.tsx'
 import { useLanguage, useSay } from '../parts/language.tsx'
 import { useKey } from '../parts/useKey.ts'
 import { ask } from '../server/ask.ts'
-import { answerKey } from '../server/useAnswer.ts'
 import { AreaSearch } from './AreaSearch.tsx'
 import { destinations } from './destinations.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
@@ -81,19 +81,17 @@ export function LanguageSwitch() {
 function Officer() {
   const say = useSay()
   const officer = useOfficer()
-  const queries = useQueryClient()
-  const leave = useMutation({
-    mutationFn: () => ask.access.signOut(),
-    onSuccess: () => {
-      queries.clear()
-      queries.setQueryData(answerKey('access', 'readMe'), null)
-    },
-  })
+  const leave = useMutation({ mutationFn: () => ask.access.signOut(), onSuccess: openAnew })
   return (
     <>
-      <span className="officer-name small" title={officer.roles.map((role) => say(roleNames[role])).join(' / ')}>
+      <Link
+        className="small"
+        to="/account"
+        aria-label={`${say(words.myAccount)}: ${officer.name}`}
+        title={officer.roles.map((role) => say(roleNames[role])).join(' / ')}
+      >
         {officer.name}
-      </span>
+      </Link>
       <button type="button" className="plain-button" onClick={() => leave.mutate()}>
         {say(words.signOut)}
       </button>

@@ -34,7 +34,7 @@ function ForThose({ who, children }: { who: Action; children: ReactNode }) {
 function Start() {
   const may = useMay()
   const first = destinations.find(({ needs }) => may(needs))
-  return first ? <Navigate to={first.address} replace /> : <NotHere />
+  return <Navigate to={first?.address ?? '/account'} replace />
 }
 
 function NotHere() {
@@ -96,6 +96,8 @@ export const addresses = (queries: QueryClient) =>
           async () => (await import('../oversight/ApprovalsPage.tsx')).ApprovalsPage,
         ),
         screen('looks', 'read-access-log', async () => (await import('../oversight/LooksPage.tsx')).LooksPage),
+        screen('officers', 'read-officers', async () => (await import('../places/OfficersPage.tsx')).OfficersPage),
+        screen('account', 'read-self', async () => (await import('../access/AccountPage.tsx')).AccountPage),
         { path: 'places', element: <Navigate to="/places/areas" replace /> },
         screen('places/areas', 'keep-places', async () => (await import('../places/AreasPage.tsx')).AreasPage),
         screen('places/units', 'keep-places', async () => (await import('../places/UnitsPage.tsx')).UnitsPage),

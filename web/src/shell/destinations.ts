@@ -11,6 +11,7 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/gaps', name: words.ownGaps, needs: 'read-own-gaps' },
   { address: '/bulletins', name: words.bulletins, needs: 'read-bulletin' },
   { address: '/approvals', name: words.approvals, needs: 'read-proposals' },
+  { address: '/officers', name: words.officers, needs: 'read-officers' },
   { address: '/looks', name: words.looks, needs: 'read-access-log' },
   { address: '/places', name: words.places, needs: 'keep-places' },
   { address: '/ledger', name: words.ledger, needs: 'read-ledger' },

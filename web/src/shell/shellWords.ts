@@ -12,6 +12,8 @@ export const words = {
   bulletins: { zh: '通报', en: 'Bulletins' },
   approvals: { zh: '审批', en: 'Approvals' },
   looks: { zh: '谁看过数据', en: 'Who looked' },
+  officers: { zh: '人员', en: 'Officers' },
+  myAccount: { zh: '我的账号', en: 'My account' },
   places: { zh: '地区与单位', en: 'Areas and units' },
   ledger: { zh: '存证账本', en: 'Ledger' },
   signOut: { zh: '退出', en: 'Sign out' },

@@ -1,17 +1,17 @@
-import { classOf, may } from '@evenborn/core/access/permission'
+import { type Action, classOf, may } from '@evenborn/core/access/permission'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AccessLog, keepAccessLog } from '../../access/accessLog.ts'
 import { accessRefusal } from '../../access/refusal.ts'
-import { findOfficer, SESSION_SECONDS } from '../../access/sessions.ts'
+import { findSession, SESSION_SECONDS } from '../../access/sessions.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { nameOf } from '../../foundation/job.ts'
 import type { Asked } from '../../foundation/route.ts'
 import { packageLimits } from '../../intake/package.ts'
 import type { Disk } from '../../stores/files/diskSpace.ts'
 import type { Routes } from '../routes.ts'
-import { actionOf, changesThings, requireActions, requireOwnOrigin } from './guard.ts'
+import { actionOf, changesThings, originOf, requireActions, requireOwnOrigin } from './guard.ts'
 import { problemOf, requestRefusal, toProblem } from './problem.ts'
 
 export const SESSION_COOKIE = 'evenborn_session'
@@ -51,13 +51,19 @@ export function serveApi(
     try {
       requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
-      const officer = token === undefined ? undefined : await findOfficer(ctx, token)
+      const found = token === undefined ? undefined : await findSession(ctx, token)
+      const officer = found?.stage === 'half' ? undefined : found?.officer
       if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
       const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
       requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
       const context: Edge = {
-        ctx: { ...ctx, db: ctx.requestDb(officer && token ? token : ''), ...(officer ? { officer } : {}) },
-        session: { token, set: (fresh) => setCookie(reply, fresh, isSecure) },
+        ctx: {
+          ...ctx,
+          db: ctx.requestDb(found?.stage === 'full' && token ? token : ''),
+          ...(officer ? { officer } : {}),
+        },
+        session: { token, found, set: (fresh) => setCookie(reply, fresh, isSecure) },
+        origin: originOf(request, publicUrl),
         request,
         reached,
       }
@@ -71,12 +77,31 @@ export function serveApi(
     }
   }
 
-  app.all('/api/*', answerRequest)
-  app.post(
-    '/api/session',
-    { config: { rateLimit: { max: 30, timeWindow: 60_000, errorResponseBuilder: tooMany } } },
-    answerRequest,
-  )
+  const isNoDoor = ({ method, url }: FastifyRequest) => method !== 'POST' || !doors.includes(url.split('?')[0] ?? '')
+  const limit = (max: number) => ({ max, timeWindow: 60_000, errorResponseBuilder: tooMany })
+  app.all('/api/*', { config: { rateLimit: { ...limit(60), allowList: isNoDoor } } }, answerRequest)
+  app.post('/api/session', { config: { rateLimit: limit(30) } }, answerRequest)
+}
+
+/** Beside the session itself, where somebody who is not signed in may try something. */
+const doors = [
+  '/api/session/factor',
+  '/api/session/passkey',
+  '/api/session/passkey/begin',
+  '/api/session/single-sign-on',
+  '/api/session/single-sign-on/begin',
+  '/api/set-up',
+  '/api/invitation',
+  '/api/invitation/read',
+]
+
+/** An answer that took this long may have been overtaken by the end of its session. */
+const LONG_MS = 300
+
+/** What was read for somebody whose session has ended meanwhile is not handed out. What was changed stays changed. */
+async function requireStillSignedIn(ctx: Ctx, { request, session }: Edge): Promise<void> {
+  if (changesThings(request) || !session.found || session.token === undefined) return
+  if (!(await findSession(ctx, session.token))) throw accessRefusal('not-signed-in')
 }
 
 const tooMany = () => {
@@ -92,7 +117,10 @@ function openHandler(routes: Routes, ctx: Ctx, looks: AccessLog): OpenAPIHandler
     interceptors: [
       async ({ next, context }) => {
         try {
-          return await next()
+          const began = performance.now()
+          const result = await next()
+          if (performance.now() - began > LONG_MS) await requireStillSignedIn(ctx, context)
+          return result
         } catch (thrown) {
           const { id } = context.request
           const { status, body, unexpected } = toProblem(thrown, id, context.reached.route !== undefined)
@@ -114,11 +142,8 @@ function openHandler(routes: Routes, ctx: Ctx, looks: AccessLog): OpenAPIHandler
           if (!officer || notNoted.includes(endpoint)) return
           looks.note({ officer, endpoint, class: classOf[action], allowed, input, output })
         }
-        if (!may(officer, action)) {
-          note(false)
-          throw accessRefusal(officer ? 'not-permitted' : 'not-signed-in')
-        }
         try {
+          requireMay(context, action)
           const output = await next()
           note(true, output)
           return output
@@ -129,6 +154,16 @@ function openHandler(routes: Routes, ctx: Ctx, looks: AccessLog): OpenAPIHandler
       },
     ],
   })
+}
+
+/** What half a session may be used for: to set up the second factor that it lacks. */
+const settingUp: readonly Action[] = ['sign-in', 'read-self', 'keep-self']
+
+function requireMay({ ctx, session }: Edge, action: Action): void {
+  const stage = session.found?.stage
+  if (stage === 'half' && action !== 'sign-in') throw accessRefusal('factor-not-shown')
+  if (stage === 'set-up' && !settingUp.includes(action)) throw accessRefusal('factor-missing')
+  if (!may(ctx.officer, action)) throw accessRefusal(ctx.officer ? 'not-permitted' : 'not-signed-in')
 }
 
 /** What somebody may not see is told as not there: both are a look that was refused. */

@@ -47,3 +47,10 @@ function ownOrigin(origin: string, host: string | undefined, publicUrl: string |
   if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true
   return URL.canParse(origin) && new URL(origin).host === host
 }
+
+/** Where the pages of a request come from: what they are told to be reached by, else the host that was asked for. */
+export function originOf(request: Pick<FastifyRequest, 'headers'>, publicUrl: string | undefined): string {
+  if (publicUrl !== undefined) return new URL(publicUrl).origin
+  const host = `http://${request.headers.host ?? ''}`
+  return URL.canParse(host) ? new URL(host).origin : 'http://localhost'
+}

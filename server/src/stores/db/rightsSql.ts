@@ -9,6 +9,13 @@ const gateTables = {
   password: 'select, insert, update, delete',
   session: 'select, insert, update, delete',
   sign_in_attempt: 'select, insert, update, delete',
+  totp: 'select, insert, update, delete',
+  passkey: 'select, insert, update, delete',
+  recovery_code: 'select, insert, update, delete',
+  invitation: 'select, insert, update',
+  challenge: 'select, insert, delete',
+  // Of who leaves, what is proposed and undecided is withdrawn.
+  proposal: 'select, update',
   demo: 'select',
   officer: 'select, insert, update',
   agency: 'select',
@@ -18,6 +25,11 @@ const gateTables = {
 /** What the system itself may do with a table, where that is not everything. */
 const jobsTables: Record<string, string | undefined> = {
   password: 'insert, select (officer, set_at)',
+  totp: 'select (officer, set_at)',
+  passkey: 'select (id, officer, credential, public_key, made_at)',
+  recovery_code: 'select (id, officer, made_at, used_at)',
+  invitation: 'select (id, officer, made_by, made_at, expires_at, used_at, ended_at)',
+  challenge: '',
   session: '',
   sign_in_attempt: '',
   births_key: '',

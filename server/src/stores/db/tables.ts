@@ -1,5 +1,6 @@
 import type { DataClass } from '@evenborn/core/access/dataClass'
 import type { Department } from '@evenborn/core/access/department'
+import type { Transport } from '@evenborn/core/access/passkey'
 import type { ProposalKind } from '@evenborn/core/access/proposal'
 import type { BirthField, Purpose } from '@evenborn/core/access/purpose'
 import type { Role } from '@evenborn/core/access/role'
@@ -113,6 +114,62 @@ export type SessionTable = {
   token_hash: string
   officer_id: string
   opened_at: Moment
+  expires_at: Moment
+  id: Generated<string>
+  stage: SessionStage
+  /** To the minute. */
+  used_at: Moment
+}
+
+/** What a session can do: everything, or only show the second factor, or only set one up. */
+export type SessionStage = 'half' | 'set-up' | 'full'
+
+export type TotpTable = {
+  officer: string
+  /** Sealed under `keys/factors.key`. */
+  secret: Buffer
+  /** The last time step whose code was taken: none is taken twice. */
+  last_step: number
+  set_at: Moment
+}
+
+export type PasskeyTable = {
+  id: string
+  officer: string
+  credential: Buffer
+  /** As COSE writes it. */
+  public_key: Buffer
+  counter: number
+  transports: Transport[]
+  made_at: Moment
+}
+
+export type RecoveryCodeTable = {
+  id: string
+  officer: string
+  hash: string
+  made_at: Moment
+  used_at: Moment | null
+}
+
+export type InvitationTable = {
+  id: string
+  officer: string
+  hash: string
+  made_by: string
+  made_at: Moment
+  expires_at: Moment
+  used_at: Moment | null
+  ended_at: Moment | null
+}
+
+export type ChallengeTable = {
+  id: string
+  kind: 'passkey-new' | 'passkey-sign-in' | 'passkey-again' | 'totp-new' | 'single-sign-on'
+  officer: string | null
+  over: string | null
+  origin: string
+  value: Buffer
   expires_at: Moment
 }
 
@@ -266,6 +323,11 @@ export type Tables = {
   officer: OfficerTable
   password: PasswordTable
   session: SessionTable
+  totp: TotpTable
+  passkey: PasskeyTable
+  recovery_code: RecoveryCodeTable
+  invitation: InvitationTable
+  challenge: ChallengeTable
   proposal: ProposalTable
   approval: ApprovalTable
   purpose_grant: PurposeGrantTable
