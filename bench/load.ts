@@ -96,3 +96,5 @@ for (const [kind, all] of Object.entries(took)) {
   )
 }
 console.log(`failed: ${JSON.stringify(failed)}`)
+
+export {}

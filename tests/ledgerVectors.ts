@@ -94,7 +94,7 @@ const ledgerEntries: Record<string, Entry> = {
   }),
   'a commitment in place of a person': entryOf(2, {
     kind: 'user.grant',
-    act: { c: commitTo({ account: 'clerk.of.tests' }, testSeed('no account')), roles: ['reporter'] },
+    act: { c: commitTo({ account: 'clerk.of.tests' }, testSeed('no account')), role: 'reporter' },
   }),
   'a bulletin': entryOf(3, {
     kind: 'bulletin.publish',

@@ -54,10 +54,12 @@ async function verify(args: string[], environment: Record<string, string> = {}) 
     env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
+  let [said, answer] = ['', '']
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
+  // Where it takes long, progress is told beside the answer.
+  child.stdout.on('data', (text) => (answer += String(text)))
   const [code] = await once(child, 'exit')
-  return { code, said }
+  return { code, said, answer }
 }
 
 const withDatabase = () => ({
@@ -103,7 +105,7 @@ describe('evenborn verify', () => {
       .executeTakeFirst()
     await administrator.destroy()
     expect(found.code).toBe(1)
-    expect(JSON.parse(found.said).findings).toEqual([
+    expect(JSON.parse(found.answer).findings).toEqual([
       { what: 'row-altered', table: 'officer', key: clerk.id, lastGoodSeq: entered?.seq },
     ])
     expect((await verify([], withDatabase())).code).toBe(0)

@@ -177,10 +177,12 @@ test('killed without warning whenever, it never goes back behind what it has ans
     const { child, url } = await started()
     const killSoon = () => setTimeout(() => child.kill('SIGKILL'), 30 + 25 * round)
     // Once before it has answered anything, then after its first answer: how soon that comes is the machine’s own matter.
-    let killing = round === 0 ? killSoon() : undefined
+    let isKilled = round === 0
+    if (isKilled) killSoon()
     for (let from = answered; from < 40; ) {
       const { status, text } = await asked(url, from, Math.min(40, from + 1))
-      killing ??= killSoon()
+      if (!isKilled) killSoon()
+      isKilled = true
       if (status === 0) break
       if (status === 200) answered = ++from
       // What was saved and not told any more before the kill: the witness is ahead, never behind.
