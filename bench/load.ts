@@ -44,6 +44,7 @@ const kindOf = ({ roles }: Officer) =>
       : 'other'
 
 const took: Record<'reading' | 'writing', number[]> = { reading: [], writing: [] }
+const byPlace: Record<string, number[]> = {}
 const failed: Record<string, number> = {}
 
 async function timed(kind: 'reading' | 'writing', place: string, cookie: string, init: RequestInit = {}) {
@@ -57,7 +58,12 @@ async function timed(kind: 'reading' | 'writing', place: string, cookie: string,
     },
   })
   const text = await answer.text()
-  took[kind].push(performance.now() - began)
+  const ms = performance.now() - began
+  took[kind].push(ms)
+  if (kind === 'reading') {
+    byPlace[place] ??= []
+    byPlace[place].push(ms)
+  }
   if (!answer.ok) failed[`${answer.status} ${place}`] = (failed[`${answer.status} ${place}`] ?? 0) + 1
   return text
 }
@@ -88,11 +94,11 @@ await Promise.all(
   }),
 )
 const seconds = (performance.now() - began) / 1000
-for (const [kind, all] of Object.entries(took)) {
+for (const [name, all] of [...Object.entries(took), ...Object.entries(byPlace)]) {
   const sorted = all.sort((one, other) => one - other)
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
   console.log(
-    `${kind}: ${sorted.length} requests, ${(sorted.length / seconds).toFixed(0)}/s, median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`,
+    `${name}: ${sorted.length} requests, ${(sorted.length / seconds).toFixed(0)}/s, median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`,
   )
 }
 console.log(`failed: ${JSON.stringify(failed)}`)

@@ -74,8 +74,10 @@ export function keepAccessLog(ctx: Ctx): AccessLog {
 
 /** A line for each unit whose rows were looked at; one line where it is nobody’s in particular. */
 function linesOf({ officer, endpoint, class: kind, allowed, input, output }: Asking, at: Date) {
-  const counted = Map.groupBy(rowsIn(output), (row) => unitOf(row))
-  if (counted.size === 0) counted.set(unitOf(input), [])
+  // What units have sent is told apart by unit: they may ask who looked at it.
+  const ofUnit = endpoint.startsWith('intake.') ? unitOf : () => null
+  const counted = Map.groupBy(rowsIn(output), (row) => ofUnit(row))
+  if (counted.size === 0) counted.set(ofUnit(input), [])
   const filter = input === undefined ? null : createHash('sha256').update(JSON.stringify(input)).digest('hex')
   return [...counted].map(([unit, rows]) => ({
     at,

@@ -61,7 +61,9 @@ async function landAll(ctx: Ctx): Promise<LeftOut[]> {
   await ctx.engine.clear(landedBirths)
   await ctx.engine.clear(landedCounts)
   const rows = (await returnsInForce(ctx)).filter(({ state }) => state !== 'received')
-  return landEach(ctx, rows)
+  const left = await landEach(ctx, rows)
+  ctx.progress.figuresChanged()
+  return left
 }
 
 /** Tries again those that could not be landed and are still in force. @returns what cannot be landed yet */

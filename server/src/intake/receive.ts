@@ -77,6 +77,7 @@ async function writeDown(
   const replaced = await returnsReplacedBy(ctx, manifest, eventMonths)
   const received = ctx.now()
   await markReplaced(ctx, replaced, hash)
+  if (replaced.length > 0) ctx.progress.figuresChanged()
   await ctx.db
     .insertInto('return')
     .values({

@@ -101,6 +101,17 @@ export async function returnsInForce({ db }: Pick<Ctx, 'db'>): Promise<ReturnRow
     .execute()
 }
 
+/** The last month that returns in force reach to, by record and area of the unit. */
+export async function lastMonthsHeld({ db }: Pick<Ctx, 'db'>) {
+  return db
+    .selectFrom('return')
+    .select(({ fn }) => ['source', 'area', fn.max('to_month').as('to_month')])
+    .where('superseded_by', 'is', null)
+    .where('state', '!=', 'failed')
+    .groupBy(['source', 'area'])
+    .execute()
+}
+
 /** Every return that has not failed, and whether it counts: in force and no longer on its way. */
 export async function returnStates({ db }: Pick<Ctx, 'db'>): Promise<{ id: number; hash: string; counts: boolean }[]> {
   const rows = await db

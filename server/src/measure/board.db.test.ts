@@ -67,6 +67,9 @@ test('the same hash means the same figures: it changes with what has landed and 
   expect(first.fromTables).toEqual([{ source: 'delivery', births: 1010 }])
 
   await house.ctx.engine.land(landedCounts, table(202604))
+  // Until whoever landed it says so, everyone is told what was worked out before.
+  expect(await ask()).toEqual(first)
+  house.ctx.progress.figuresChanged()
   const second = await ask()
   expect(second.basedOn).not.toBe(first.basedOn)
   expect(second.held).toEqual({ from: 202601, to: 202603 })

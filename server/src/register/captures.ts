@@ -4,7 +4,7 @@ import { type AreaCode, levelOf } from '@evenborn/core/vocabulary/area'
 import type { Months } from '@evenborn/core/vocabulary/period'
 import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
-import { returnsInForce } from '../intake/returns.ts'
+import { lastMonthsHeld } from '../intake/returns.ts'
 import { readBelonging } from '../places/offices.ts'
 import { joinSql, type Sql, sql } from '../stores/engine/sql.ts'
 import { births } from './tables.ts'
@@ -44,7 +44,7 @@ export async function readCaptures(
 export async function readReach(asked: Pick<Ctx, 'db' | 'systemDb'>): Promise<Reach> {
   const ctx = asSystem(asked)
   const last = new Map<string, number>()
-  for (const { source, area, to_month } of await returnsInForce(ctx)) {
+  for (const { source, area, to_month } of await lastMonthsHeld(ctx)) {
     const unit = levelOf(area) === 'township' ? area.slice(0, 6) : area
     const key = `${source} ${unit}`
     last.set(key, Math.max(last.get(key) ?? 0, to_month))

@@ -5,6 +5,7 @@ import type { AreaCode } from '@evenborn/core/vocabulary/area'
 import { addMonths } from '@evenborn/core/vocabulary/period'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { remembered } from '../foundation/remembered.ts'
 import { areasOfOffice } from '../places/offices.ts'
 import { type Sql, sql } from '../stores/engine/sql.ts'
 import { findRegister } from './atRest.ts'
@@ -17,8 +18,15 @@ const MONTHS_SHOWN = 24
 /** How the last linkage went, for children who live in what belongs to the office of who asks. */
 export async function readHealth(ctx: Ctx): Promise<RegisterHealth> {
   permit(ctx, 'read-register')
-  for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
   const own = ctx.officer && (await areasOfOffice(ctx, ctx.officer.area))
+  return healths(ctx, own ?? null, () => healthOf(ctx, own))
+}
+
+/** How the linkage went, as last worked out for each office. */
+const healths = remembered<RegisterHealth>(200)
+
+async function healthOf(ctx: Ctx, own: readonly AreaCode[] | undefined): Promise<RegisterHealth> {
+  for (const table of [births, birthRecords, heldCohorts]) await ctx.engine.make(table)
   const mine = own === undefined ? sql`true` : within(sql`residence`, own)
   const [sum] = await ctx.engine.rows<{ births: number; unsure: number; latest: number | null }>(
     sql`select count(*) as births, coalesce(sum(unsure), 0) as unsure, max(birth_month) as latest from ${births} where ${mine}`,

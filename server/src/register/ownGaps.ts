@@ -1,8 +1,10 @@
 import { sourceNumber } from '@evenborn/core/intake/source'
 import { expectedSources, isMissing } from '@evenborn/core/register/gaps'
 import type { HandledBy, OwnGaps } from '@evenborn/core/register/health'
+import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
+import { remembered } from '../foundation/remembered.ts'
 import { type ReturnRow, returnsInForce } from '../intake/returns.ts'
 import { sql } from '../stores/engine/sql.ts'
 import { areaCode, readReach } from './captures.ts'
@@ -21,6 +23,13 @@ export async function readOwnGaps(ctx: Ctx): Promise<OwnGaps> {
   permit(ctx, 'read-own-gaps')
   const unit = ctx.officer?.unit
   if (!unit) throw registerRefusal('no-unit')
+  return gaps(ctx, unit, () => workedOut(ctx, unit))
+}
+
+/** Handles of a unit’s rows, as last worked out. */
+const gaps = remembered<OwnGaps>(200)
+
+async function workedOut(ctx: Ctx, unit: UnitCode): Promise<OwnGaps> {
   const returns = (await returnsInForce(ctx)).filter((one) => one.unit === unit && one.kind === 'births')
   const latest = returns.at(-1)
   if (!latest) throw registerRefusal('nothing-sent')

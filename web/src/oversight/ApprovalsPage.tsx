@@ -30,11 +30,11 @@ export function ApprovalsPage() {
       <p className="quiet small">{say(words.about)}</p>
       <Answered query={query}>
         {(proposals) => (
-          <>
+          <div className="stack">
             {may('decide-proposals') && <Waiting proposals={proposals.filter(({ mayDecide }) => mayDecide)} />}
             {may('ask-for-rows') && <AskForRows />}
             <All proposals={proposals} />
-          </>
+          </div>
         )}
       </Answered>
     </div>

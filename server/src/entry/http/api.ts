@@ -51,17 +51,12 @@ export function serveApi(
     try {
       requirePlainAddress(request)
       requireOwnOrigin(request, publicUrl)
-      const found = token === undefined ? undefined : await findSession(ctx, token)
-      const officer = found?.stage === 'half' ? undefined : found?.officer
+      const { found, officer, asked } = await askedBy(ctx, token)
       if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
       const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
       requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
       const context: Edge = {
-        ctx: {
-          ...ctx,
-          db: ctx.requestDb(found?.stage === 'full' && token ? token : ''),
-          ...(officer ? { officer } : {}),
-        },
+        ctx: asked,
         session: { token, found, set: (fresh) => setCookie(reply, fresh, isSecure) },
         origin: originOf(request, publicUrl),
         request,
@@ -81,6 +76,14 @@ export function serveApi(
   const limit = (max: number) => ({ max, timeWindow: 60_000, errorResponseBuilder: tooMany })
   app.all('/api/*', { config: { rateLimit: { ...limit(60), allowList: isNoDoor } } }, answerRequest)
   app.post('/api/session', { config: { rateLimit: limit(30) } }, answerRequest)
+}
+
+/** Who asks, and the context as that session has it: half a session opens nothing yet. */
+async function askedBy(ctx: Ctx, token: string | undefined) {
+  const found = token === undefined ? undefined : await findSession(ctx, token)
+  const officer = found?.stage === 'half' ? undefined : found?.officer
+  const opens = found?.stage === 'full' && token ? token : ''
+  return { found, officer, asked: { ...ctx, db: ctx.requestDb(opens), ...(officer ? { officer } : {}) } }
 }
 
 /** Beside the session itself, where somebody who is not signed in may try something. */
