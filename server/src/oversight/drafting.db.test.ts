@@ -58,6 +58,7 @@ async function holdBirths(): Promise<void> {
   }
   await house.ctx.engine.land(births, columns)
   await house.ctx.engine.land(heldCohorts, { cohort: [2025, 2026], based_on: ['a', 'b'] })
+  house.ctx.progress.figuresChanged()
 }
 
 beforeAll(async () => {
