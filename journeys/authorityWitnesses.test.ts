@@ -68,8 +68,9 @@ test.skipIf(!url)(
     await deputy.goto(`${url}/approvals`)
     const asked = deputy.getByRole('article').filter({ hasText: '发布通报' })
     const { password } = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }
-    await asked.getByLabel(/^密码 · /).fill(password)
     await asked.getByRole('button', { name: '批准' }).click()
+    await asked.getByLabel(/^密码 · /).fill(password)
+    await asked.getByRole('button', { name: '确认' }).click()
     await page.getByRole('heading', { name: /等待见证/ }).waitFor({ timeout: 120_000 })
     await expectAccessible(page)
 
