@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['journeys/*.test.ts'],
           exclude,
           globalSetup: './journeys/runningSystem.ts',
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

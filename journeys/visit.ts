@@ -20,7 +20,7 @@ export async function newVisitor(language: Language, width: 1366 | 390 = 1366): 
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   return page
 }
 
