@@ -6,6 +6,7 @@ const domains = [
   'access',
   'places',
   'intake',
+  'cycle',
   'register',
   'measure',
   'providers',

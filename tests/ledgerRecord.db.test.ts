@@ -80,6 +80,15 @@ const INSERT_RETURN = `insert into return (hash, number, unit, area, source, kin
     from return limit 1`
 const INSERT_PROPOSAL = `insert into proposal (id, kind, area, action, hash, proposed_by, proposed_at, state)
   select gen_random_uuid(), 'key.destroy', '990122', '{}', encode(sha256('{}'), 'hex'), id, now(), 'waiting' from officer limit 1`
+/** A filing, a version of it, and a notice about that, as far as nothing else forbids them. */
+const INSERT_FILING = `insert into filing (data_set, unit, period, area, last_month, opens_day, due_day, locks_day, state)
+  values ('DELIVERY_M', '${HOSPITAL}', '202603', '${COUNTY}', 202603, 20260401, 20260407, 20260410, 'open')`
+const INSERT_SUBMISSION = `${INSERT_FILING}; insert into submission (data_set, unit, period, version, area, number, hash, content, way, rows, boys, girls,
+  unknown, zero, sent_at) values ('DELIVERY_M', '${HOSPITAL}', '202603', 1, '${COUNTY}', 'F-1', encode(sha256('{}'), 'hex'), '{}', 'form', 0, 0, 0, 0, false, now())`
+const INSERT_NOTICE = `${INSERT_SUBMISSION}; insert into notice values ('88888888-8888-4888-8888-888888888888', 'N-1', 'DELIVERY_M', '${HOSPITAL}', '202603',
+  1, '${COUNTY}', 20260415, '${reporter.id}', now(), null)`
+const INSERT_MINUTE = `insert into exchange_minute values ('88888888-8888-4888-8888-888888888888', '${COUNTY}', '2026Q1', 'health', 'police', '{}',
+  encode(sha256('{}'), 'hex'), 20260331, null, now(), null)`
 const DRAFT = '55555555-5555-4555-8555-555555555555'
 const outbox = (db: Db = ctx.db) => db.selectFrom('ledger_outbox').selectAll().orderBy('place').execute()
 const waiting = async () => (await outbox()).length
@@ -110,8 +119,8 @@ describe('[L1] no change of a protected row without an entry', () => {
     duty: [
       `delete from duty where unit = '${HOSPITAL}'`,
       `update duty set to_month = 203001 where unit = '${HOSPITAL}'`,
-      `update duty set source = 'death' where unit = '${HOSPITAL}'`,
-      `insert into duty values ('${HOSPITAL}', 'household', 202601, null)`,
+      `update duty set data_set = 'DEATH_Q' where unit = '${HOSPITAL}'`,
+      `insert into duty values ('${HOSPITAL}', 'HUKOU_M', 202601, null)`,
     ],
     officer: [
       `update officer set account = 'another' where id = '${clerk.id}'`,
@@ -156,6 +165,30 @@ describe('[L1] no change of a protected row without an entry', () => {
     bulletin: [
       `insert into bulletin values ('77777777-7777-4777-8777-777777777777', '${COUNTY}', 202601, now(), null,
          '{"id": "77777777-7777-4777-8777-777777777777", "month": 202601}')`,
+    ],
+    data_set: [
+      `insert into data_set values ('X_TRIAL', '${COUNTY}', '{"code": "X_TRIAL"}', '${reporter.id}', now(), null)`,
+    ],
+    filing: [INSERT_FILING],
+    submission: [INSERT_SUBMISSION],
+    notice: [INSERT_NOTICE],
+    notice_item: [
+      `${INSERT_NOTICE}; insert into notice_item (notice, n, code, section, row, col, values, state)
+         values ('88888888-8888-4888-8888-888888888888', 1, 'balance', 'births', 0, '', '{}', 'open')`,
+    ],
+    filing_extension: [
+      `${INSERT_FILING}; ${INSERT_PROPOSAL}; insert into filing_extension
+         select id, 'DELIVERY_M', '${HOSPITAL}', '202603', '${COUNTY}', 20260420 from proposal limit 1`,
+    ],
+    exchange_minute: [INSERT_MINUTE],
+    minute_signature: [
+      `${INSERT_MINUTE}; insert into minute_signature values ('88888888-8888-4888-8888-888888888888', 'health', '${reporter.id}', '${COUNTY}',
+         encode(sha256('{}'), 'hex'), now())`,
+    ],
+    cadence: [`insert into cadence values (gen_random_uuid(), '${COUNTY}', 'meeting', 'weekly', 1, 20260101, null)`],
+    campaign: [`insert into campaign values (gen_random_uuid(), '${COUNTY}', '专项行动', 20260101, 20260831, '[]')`],
+    unit_key: [
+      `insert into unit_key values (gen_random_uuid(), '${HOSPITAL}', '${COUNTY}', decode(repeat('00', 32), 'hex'), '${reporter.id}', now(), null)`,
     ],
     clock_skew: [`insert into clock_skew values (gen_random_uuid(), 'witness+01234567', 400, now(), null)`],
     bulletin_publication: [

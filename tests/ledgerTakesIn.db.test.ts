@@ -46,8 +46,8 @@ test('[L1] a system of before the ledger is taken in, an entry for each row, and
   const migrated = await migrate(home.urls.ownerUrl)
   expect(migrated).toContain('0012-ledger.sql')
   await applyRights(home.urls.ownerUrl, keptRoles)
-  // Nine rows, the officer's once more and the password's, an entry for each migration since, and one for the rights.
-  const entries = 9 + 2 + migrated.length + 1
+  // Nine rows, the officer's once more and the password's, the duty's twice more under its old and its new key, an entry for each migration since, and one for the rights.
+  const entries = 9 + 2 + 2 + migrated.length + 1
   expect(await sequence(home.ctx)).toBe(entries)
   await signLedger(home.ctx)
   const verified = await verifyLedger({ folder: join(home.home, 'ledger'), db: home.ctx.db })

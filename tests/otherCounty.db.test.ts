@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listLooks } from '../server/src/access/accessLog.ts'
 import { listOfficers } from '../server/src/access/officersList.ts'
 import { listGrants } from '../server/src/access/purposeGrants.ts'
+import { listDuties } from '../server/src/cycle/duties.ts'
 import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
 import { openApp } from '../server/src/entry/http/app.ts'
 import { type Endpoint, endpointsOf } from '../server/src/entry/http/guard.ts'
 import { jobs } from '../server/src/entry/jobs.ts'
 import { routes } from '../server/src/entry/routes.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
-import { listDuties } from '../server/src/intake/duties.ts'
 import { listReturns, readReturn } from '../server/src/intake/returns.ts'
 import { bulletinOf, listBulletins } from '../server/src/oversight/bulletins.ts'
 import { readAgencies, readAreas } from '../server/src/places/places.ts'
@@ -134,7 +134,7 @@ const questions = (): Record<string, Question[]> => {
     ],
     'places.keepCalendar': [{ body: { rows: [], dryRun: true } }],
     'intake.sendReturn': [{ body: {} }],
-    'intake.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
+    'cycle.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
     'intake.listReturns': [
       {},
       { query: { unit: `RM${THERE}` } },

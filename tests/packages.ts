@@ -6,9 +6,9 @@ import type { BirthRecord } from '@evenborn/desk/intake/record'
 import { newExchangeKey } from '@evenborn/desk/register/key'
 import { makePackage, type Package, type PackageFrame } from '@evenborn/desk/register/package'
 import { addOfficer } from '../server/src/access/officers.ts'
+import { putDuties } from '../server/src/cycle/duties.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
-import { putDuties } from '../server/src/intake/duties.ts'
 import { putAgencies, putAreas } from '../server/src/places/places.ts'
 
 export const COUNTY = '990122'
@@ -118,6 +118,6 @@ export async function putPlaces(ctx: Ctx): Promise<void> {
   )
   await putDuties(
     ctx,
-    units.map((unit) => ({ unit, source: 'delivery', from: 202601, to: null })),
+    units.map((unit) => ({ unit, dataSet: 'BIRTH_ROW_DELIVERY', from: 202601, to: null })),
   )
 }

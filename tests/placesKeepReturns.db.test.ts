@@ -1,7 +1,7 @@
 import { calendar2026 } from '@evenborn/core/places/knownCalendars'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDuties } from '../server/src/cycle/duties.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
-import { listDuties } from '../server/src/intake/duties.ts'
 import { land } from '../server/src/intake/landing.ts'
 import { receiveReturn } from '../server/src/intake/receive.ts'
 import { keepCalendar } from '../server/src/places/calendar.ts'

@@ -1,6 +1,6 @@
 import { type DecidedRow, decideRow } from '@evenborn/core/access/decideRow'
 import type { Officer } from '@evenborn/core/access/officer'
-import { dataRoles, type Role, soleRoles } from '@evenborn/core/access/role'
+import { dataRoles, type Role, soleRoles, unitRoles } from '@evenborn/core/access/role'
 import { rowRules, rulesOf, type TableOfRows } from '@evenborn/core/access/rows'
 import { type Random, randomFrom } from '@evenborn/core/math/random'
 import { belonging } from '@evenborn/core/places/office'
@@ -69,7 +69,7 @@ function worldOf(seed: number): World {
     const sole = random.uniform() < 0.35
     const roles: Role[] = sole ? [one(random, soleRoles)] : dataRoles.filter(() => random.uniform() < 0.4)
     const held = roles.length > 0 ? roles : [one(random, allRoles)]
-    const unit = held.includes('reporter') ? anyUnit() : null
+    const unit = held.some((role) => unitRoles.includes(role)) ? anyUnit() : null
     return {
       id: uuid(random),
       account: `a.${seed}.${at}`,
@@ -88,6 +88,9 @@ function worldOf(seed: number): World {
     area: anyArea(),
     proposed_by: anyOfficer(),
   }))
+  /** One return a unit, of an area that need not be the unit’s. */
+  const ofUnits = () => agency.map(({ code }) => ({ unit: code, area: anyArea() }))
+  const notice = ofUnits().map((row) => ({ ...row, id: uuid(random) }))
   return {
     areas,
     officers,
@@ -118,6 +121,26 @@ function worldOf(seed: number): World {
         const officer = anyOfficer()
         return { id: uuid(random), officer, area: anyArea(), granted_by: officers.find(({ id }) => id !== officer)!.id }
       }),
+      data_set: times(20, (at) => ({ code: `X_${at}`, area: anyArea() })),
+      filing: ofUnits(),
+      submission: ofUnits(),
+      submission_report: ofUnits(),
+      notice,
+      notice_item: notice.map(({ id }) => ({ notice: id })),
+      filing_extension: ofUnits().map((row) => ({ ...row, proposal: uuid(random) })),
+      clock_step: ofUnits(),
+      message: times(60, () => ({
+        id: uuid(random),
+        area: anyArea(),
+        unit: random.uniform() < 0.5 ? anyUnit() : null,
+      })),
+      exchange_minute: times(40, () => ({ id: uuid(random), area: anyArea() })),
+      minute_signature: times(40, () => ({ minute: uuid(random), officer: anyOfficer(), area: anyArea() })),
+      cadence: times(40, () => ({ id: uuid(random), area: anyArea() })),
+      campaign: times(40, () => ({ id: uuid(random), area: anyArea() })),
+      digest: times(40, () => ({ cadence: uuid(random), area: anyArea() })),
+      unit_key: times(40, () => ({ id: uuid(random), unit: anyUnit(), area: anyArea() })),
+      upload: times(40, () => ({ id: uuid(random), officer: anyOfficer(), sha256: hash(random) })),
       access_log: times(120, () => ({
         filter: hash(random),
         officer: random.uniform() < 0.1 ? null : anyOfficer(),
@@ -128,6 +151,7 @@ function worldOf(seed: number): World {
   }
 }
 
+const OF_FILING = { data_set: 'DELIVERY_M', period: '202601' }
 /** What else the columns of a table need. */
 const filler: Partial<Record<TableOfRows, Row>> = {
   area: { name_zh: 'x', name_en: 'x', level: 'county' },
@@ -137,7 +161,49 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   area_former_name: { until_day: 20200101, name_zh: 'x', name_en: 'x' },
   agency_span: { to_day: 20301231 },
   calendar_day: { kind: 'holiday', name: 'x' },
-  duty: { source: 'delivery', from_month: 202601 },
+  duty: { data_set: 'BIRTH_ROW_DELIVERY', from_month: 202601 },
+  data_set: { definition: '{}', declared_at: '2026-01-01' },
+  filing: {
+    ...OF_FILING,
+    last_month: 202601,
+    opens_day: 20260201,
+    due_day: 20260205,
+    locks_day: 20260210,
+    state: 'open',
+  },
+  submission: {
+    ...OF_FILING,
+    version: 1,
+    hash: '0'.repeat(64),
+    way: 'form',
+    rows: 0,
+    boys: 0,
+    girls: 0,
+    unknown: 0,
+    zero: false,
+    sent_at: '2026-01-01',
+  },
+  submission_report: { ...OF_FILING, version: 1, findings: '[]', checked_at: '2026-01-01' },
+  notice: { ...OF_FILING, version: 1, due_day: 20260210, issued_at: '2026-01-01' },
+  notice_item: { n: 1, code: 'balance', section: 's', row: 0, col: '', values: '{}', state: 'open' },
+  filing_extension: { ...OF_FILING, until_day: 20260210 },
+  clock_step: { ...OF_FILING, step: 'slip', on_day: 20260210, at: '2026-01-01' },
+  message: { kind: 'slip', to_role: 'reporter', values: '{}', at: '2026-01-01' },
+  exchange_minute: {
+    quarter: '2026Q1',
+    one: 'health',
+    other: 'police',
+    content: '\\x7b7d',
+    hash: '0'.repeat(64),
+    due_day: 20260331,
+    drafted_at: '2026-01-01',
+  },
+  minute_signature: { department: 'health', hash: '0'.repeat(64), at: '2026-01-01' },
+  cadence: { kind: 'meeting', every: 'weekly', on_day: 1, from_day: 20260101 },
+  campaign: { title: 'xx', from_day: 20260101, to_day: 20260102, phases: '[]' },
+  digest: { on_day: 20260101, content: '{}', drafted_at: '2026-01-01' },
+  unit_key: { registered_at: '2026-01-01' },
+  upload: { bytes: 1, arrived: 0, begun_at: '2026-01-01' },
   return: {
     source: 'delivery',
     kind: 'births',
@@ -163,6 +229,19 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   access_log: { at: '2026-01-01', endpoint: 'x.y', class: 'P1', allowed: true, rows: 0 },
 }
 
+/** What each row needs of its own. */
+const ownOf: Partial<Record<TableOfRows, (at: number, world: World) => Row>> = {
+  area: (at, { areas }) => ({ parent: areas[at]!.parent, counts_into: areas[at]!.countsInto }),
+  officer: (at, { officers }) => officers[at]!,
+  return: (at) => ({ number: `n${at}`, manifest: '{}', manifest_bytes: Buffer.from('{}') }),
+  submission: (at) => ({ number: `n${at}` }),
+  unit_key: (at, { officers }) => ({ key: Buffer.from(String(at)), registered_by: officers[0]!.id }),
+  data_set: (_, { officers }) => ({ declared_by: officers[0]!.id }),
+  notice: (at, { officers }) => ({ number: `n${at}`, issued_by: officers[0]!.id }),
+  bulletin_publication: (at) => ({ number: at + 1 }),
+  bulletin: () => ({ content: '{}' }),
+}
+
 const keyOf: Record<TableOfRows, string> = {
   area: 'code',
   agency: 'code',
@@ -182,6 +261,22 @@ const keyOf: Record<TableOfRows, string> = {
   approval: 'hash',
   purpose_grant: 'id',
   access_log: 'filter',
+  data_set: 'code',
+  filing: 'unit',
+  submission: 'unit',
+  submission_report: 'unit',
+  notice: 'id',
+  notice_item: 'notice',
+  filing_extension: 'proposal',
+  clock_step: 'unit',
+  message: 'id',
+  exchange_minute: 'id',
+  minute_signature: 'minute',
+  cadence: 'id',
+  campaign: 'id',
+  digest: 'cadence',
+  unit_key: 'id',
+  upload: 'id',
 }
 const tables = Object.keys(rowRules) as TableOfRows[]
 
@@ -191,27 +286,18 @@ const put = (world: World) =>
     await sql`set local session_replication_role = replica`.execute(db)
     const checks = await sql<{ name: string; tbl: string }>`
       select conname as name, conrelid::regclass::text as tbl from pg_constraint
-       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'bulletin_publication', 'proposal')`.execute(
+       where contype = 'c' and conrelid::regclass::text in ('return', 'bulletin', 'bulletin_publication', 'proposal', 'submission', 'exchange_minute', 'data_set', 'unit_key')`.execute(
       db,
     )
     for (const { name, tbl } of checks.rows)
       await sql`alter table ${sql.table(tbl)} drop constraint ${sql.ref(name)}`.execute(db)
-    await sql`drop index if exists return_in_force, bulletin_publication_first`.execute(db)
+    await sql`drop index if exists return_in_force, bulletin_publication_first, exchange_minute_in_force, notice_one_open`.execute(
+      db,
+    )
     await sql`delete from session`.execute(db)
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
     for (const table of tables) {
-      const rows = world.rows[table].map((row, at) => {
-        const whole = { ...filler[table], ...row }
-        if (table === 'area') {
-          const { parent, countsInto } = world.areas[at]!
-          return { ...whole, parent, counts_into: countsInto }
-        }
-        if (table === 'officer') return world.officers[at]!
-        if (table === 'return') return { ...whole, number: `n${at}`, manifest: '{}', manifest_bytes: Buffer.from('{}') }
-        if (table === 'bulletin_publication') return { ...whole, number: at + 1 }
-        if (table === 'bulletin') return { ...whole, content: '{}' }
-        return whole
-      })
+      const rows = world.rows[table].map((row, at) => ({ ...filler[table], ...row, ...ownOf[table]?.(at, world) }))
       await db
         .insertInto(table)
         .values(rows as never)

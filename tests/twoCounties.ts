@@ -2,10 +2,10 @@ import type { Officer } from '@evenborn/core/access/officer'
 import type { Role } from '@evenborn/core/access/role'
 import { addOfficer } from '../server/src/access/officers.ts'
 import { openSession } from '../server/src/access/sessions.ts'
+import { putDuties } from '../server/src/cycle/duties.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
 import { inTransaction } from '../server/src/foundation/transaction.ts'
-import { putDuties } from '../server/src/intake/duties.ts'
 import { land } from '../server/src/intake/landing.ts'
 import { receiveReturn } from '../server/src/intake/receive.ts'
 import { record } from '../server/src/ledger/record.ts'
@@ -57,7 +57,7 @@ export async function fillTwoCounties({ ctx }: Pick<TestContext, 'ctx'>): Promis
   )
   const owed = [HERE, THERE].map((county) => ({
     unit: hospital(county),
-    source: 'delivery' as const,
+    dataSet: 'BIRTH_ROW_DELIVERY',
     from: 202601,
     to: null,
   }))

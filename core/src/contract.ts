@@ -2,6 +2,7 @@ import * as account from './access/accountApi.ts'
 import * as session from './access/api.ts'
 import * as entrance from './access/entranceApi.ts'
 import * as officers from './access/officersApi.ts'
+import * as cycle from './cycle/api.ts'
 import * as intake from './intake/api.ts'
 import * as measure from './measure/api.ts'
 import * as oversight from './oversight/api.ts'
@@ -16,6 +17,7 @@ export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
   intake,
+  cycle: { listDuties: cycle.listDuties },
   register,
   measure,
   oversight,

@@ -34,9 +34,9 @@ create policy owner_all on access_log to :owner using (true) with check (true);
 grant select, insert on access_log to :jobs;
 create policy jobs_all on access_log to :jobs using (true) with check (true);
 grant select on access_log to :app;
-create policy app_read on access_log for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and access_log.officer = (select session_officer()))
+create policy app_read on access_log for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and access_log.officer = (select session_officer()))
     or ((select session_roles()) && array['srb-head', 'audit-admin'] and access_log.area like any ((select session_patterns())::text[]))
-    or ((select session_roles()) && array['reporter'] and access_log.unit = (select session_unit())));
+    or ((select session_roles()) && array['reporter', 'unit-head'] and access_log.unit = (select session_unit())));
 -- agency
 alter table agency enable row level security;
 alter table agency force row level security;
@@ -46,7 +46,7 @@ create policy gate_all on agency to :gate using (true) with check (true);
 grant select, insert, update, delete on agency to :jobs;
 create policy jobs_all on agency to :jobs using (true) with check (true);
 grant select, insert, update on agency to :app;
-create policy app_read on agency for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and agency.area like any ((select session_patterns())::text[])));
+create policy app_read on agency for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and agency.area like any ((select session_patterns())::text[])));
 create policy app_add on agency for insert to :app with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
 create policy app_change on agency for update to :app using (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head'] and agency.area like any ((select session_patterns())::text[])));
@@ -57,7 +57,7 @@ create policy owner_all on agency_span to :owner using (true) with check (true);
 grant select, insert, update, delete on agency_span to :jobs;
 create policy jobs_all on agency_span to :jobs using (true) with check (true);
 grant select, insert, update, delete on agency_span to :app;
-create policy app_read on agency_span for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from agency held where held.code = agency_span.agency)));
+create policy app_read on agency_span for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from agency held where held.code = agency_span.agency)));
 create policy app_add on agency_span for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)));
 create policy app_change on agency_span for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = agency_span.agency)));
@@ -69,8 +69,8 @@ create policy owner_all on approval to :owner using (true) with check (true);
 grant select, insert, update, delete on approval to :jobs;
 create policy jobs_all on approval to :jobs using (true) with check (true);
 grant select, insert on approval to :app;
-create policy app_read on approval for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from proposal held where held.hash = approval.hash)));
-create policy app_add on approval for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and approval.officer = (select session_officer()) and exists (select from proposal held where held.hash = approval.hash)));
+create policy app_read on approval for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from proposal held where held.hash = approval.hash)));
+create policy app_add on approval for insert to :app with check (((select session_roles()) && array['srb-head', 'statistician', 'audit-admin'] and approval.officer = (select session_officer()) and exists (select from proposal held where held.hash = approval.hash)));
 -- area
 alter table area enable row level security;
 alter table area force row level security;
@@ -80,7 +80,7 @@ create policy gate_all on area to :gate using (true) with check (true);
 grant select, insert, update, delete on area to :jobs;
 create policy jobs_all on area to :jobs using (true) with check (true);
 grant select, insert, update on area to :app;
-create policy app_read on area for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and area.code like any ((select session_patterns())::text[])));
+create policy app_read on area for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and area.code like any ((select session_patterns())::text[])));
 create policy app_add on area for insert to :app with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
 create policy app_change on area for update to :app using (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head'] and area.code like any ((select session_patterns())::text[])));
@@ -91,7 +91,7 @@ create policy owner_all on area_former_name to :owner using (true) with check (t
 grant select, insert, update, delete on area_former_name to :jobs;
 create policy jobs_all on area_former_name to :jobs using (true) with check (true);
 grant select, insert, update on area_former_name to :app;
-create policy app_read on area_former_name for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_former_name.area)));
+create policy app_read on area_former_name for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_former_name.area)));
 create policy app_add on area_former_name for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)));
 create policy app_change on area_former_name for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_former_name.area)));
@@ -102,7 +102,7 @@ create policy owner_all on area_span to :owner using (true) with check (true);
 grant select, insert, update, delete on area_span to :jobs;
 create policy jobs_all on area_span to :jobs using (true) with check (true);
 grant select, insert, update, delete on area_span to :app;
-create policy app_read on area_span for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_span.area)));
+create policy app_read on area_span for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_span.area)));
 create policy app_add on area_span for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)));
 create policy app_change on area_span for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_span.area)));
@@ -114,8 +114,8 @@ create policy owner_all on area_successor to :owner using (true) with check (tru
 grant select, insert, update, delete on area_successor to :jobs;
 create policy jobs_all on area_successor to :jobs using (true) with check (true);
 grant select, insert, update, delete on area_successor to :app;
-create policy app_read on area_successor for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.old_area))
-    or ((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.new_area)));
+create policy app_read on area_successor for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.old_area))
+    or ((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and exists (select from area held where held.code = area_successor.new_area)));
 create policy app_add on area_successor for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)));
 create policy app_change on area_successor for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from area held where held.code = area_successor.old_area)));
@@ -148,6 +148,17 @@ create policy jobs_all on bulletin_publication to :jobs using (true) with check 
 grant select, insert on bulletin_publication to :app;
 create policy app_read on bulletin_publication for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and bulletin_publication.area like any ((select session_patterns())::text[])));
 create policy app_add on bulletin_publication for insert to :app with check (((select session_roles()) && array['srb-head'] and bulletin_publication.area like any ((select session_patterns())::text[])));
+-- cadence
+alter table cadence enable row level security;
+alter table cadence force row level security;
+create policy owner_all on cadence to :owner using (true) with check (true);
+grant select, insert, update, delete on cadence to :jobs;
+create policy jobs_all on cadence to :jobs using (true) with check (true);
+grant select, insert, update on cadence to :app;
+create policy app_read on cadence for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and cadence.area like any ((select session_patterns())::text[])));
+create policy app_add on cadence for insert to :app with check (((select session_roles()) && array['srb-head'] and cadence.area like any ((select session_patterns())::text[])));
+create policy app_change on cadence for update to :app using (((select session_roles()) && array['srb-head'] and cadence.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head'] and cadence.area like any ((select session_patterns())::text[])));
 -- calendar_day
 alter table calendar_day enable row level security;
 alter table calendar_day force row level security;
@@ -155,11 +166,22 @@ create policy owner_all on calendar_day to :owner using (true) with check (true)
 grant select, insert, update, delete on calendar_day to :jobs;
 create policy jobs_all on calendar_day to :jobs using (true) with check (true);
 grant select, insert, update, delete on calendar_day to :app;
-create policy app_read on calendar_day for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and true));
+create policy app_read on calendar_day for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and true));
 create policy app_add on calendar_day for insert to :app with check (((select session_roles()) && array['srb-head'] and true));
 create policy app_change on calendar_day for update to :app using (((select session_roles()) && array['srb-head'] and true))
   with check (((select session_roles()) && array['srb-head'] and true));
 create policy app_remove on calendar_day for delete to :app using (((select session_roles()) && array['srb-head'] and true));
+-- campaign
+alter table campaign enable row level security;
+alter table campaign force row level security;
+create policy owner_all on campaign to :owner using (true) with check (true);
+grant select, insert, update, delete on campaign to :jobs;
+create policy jobs_all on campaign to :jobs using (true) with check (true);
+grant select, insert, update on campaign to :app;
+create policy app_read on campaign for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and campaign.area like any ((select session_patterns())::text[])));
+create policy app_add on campaign for insert to :app with check (((select session_roles()) && array['srb-head'] and campaign.area like any ((select session_patterns())::text[])));
+create policy app_change on campaign for update to :app using (((select session_roles()) && array['srb-head'] and campaign.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head'] and campaign.area like any ((select session_patterns())::text[])));
 -- challenge
 alter table challenge enable row level security;
 alter table challenge force row level security;
@@ -172,6 +194,26 @@ alter table clock_skew force row level security;
 create policy owner_all on clock_skew to :owner using (true) with check (true);
 grant select, insert, update on clock_skew to :jobs;
 create policy jobs_all on clock_skew to :jobs using (true) with check (true);
+-- clock_step
+alter table clock_step enable row level security;
+alter table clock_step force row level security;
+create policy owner_all on clock_step to :owner using (true) with check (true);
+grant select, insert, update, delete on clock_step to :jobs;
+create policy jobs_all on clock_step to :jobs using (true) with check (true);
+grant select on clock_step to :app;
+create policy app_read on clock_step for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and clock_step.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and clock_step.area like any ((select session_patterns())::text[])));
+-- data_set
+alter table data_set enable row level security;
+alter table data_set force row level security;
+create policy owner_all on data_set to :owner using (true) with check (true);
+grant select, insert, update, delete on data_set to :jobs;
+create policy jobs_all on data_set to :jobs using (true) with check (true);
+grant select, insert, update on data_set to :app;
+create policy app_read on data_set for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and true));
+create policy app_add on data_set for insert to :app with check (((select session_roles()) && array['srb-head'] and data_set.area like any ((select session_patterns())::text[])));
+create policy app_change on data_set for update to :app using (((select session_roles()) && array['srb-head'] and data_set.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-head'] and data_set.area like any ((select session_patterns())::text[])));
 -- demo
 alter table demo enable row level security;
 alter table demo force row level security;
@@ -180,6 +222,14 @@ grant select on demo to :gate;
 create policy gate_all on demo to :gate using (true) with check (true);
 grant select, insert, update, delete on demo to :jobs;
 create policy jobs_all on demo to :jobs using (true) with check (true);
+-- digest
+alter table digest enable row level security;
+alter table digest force row level security;
+create policy owner_all on digest to :owner using (true) with check (true);
+grant select, insert, update, delete on digest to :jobs;
+create policy jobs_all on digest to :jobs using (true) with check (true);
+grant select on digest to :app;
+create policy app_read on digest for select to :app using (((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and digest.area like any ((select session_patterns())::text[])));
 -- duty
 alter table duty enable row level security;
 alter table duty force row level security;
@@ -187,11 +237,45 @@ create policy owner_all on duty to :owner using (true) with check (true);
 grant select, insert, update, delete on duty to :jobs;
 create policy jobs_all on duty to :jobs using (true) with check (true);
 grant select, insert, update on duty to :app;
-create policy app_read on duty for select to :app using (((select session_roles()) && array['reporter'] and duty.unit = (select session_unit()))
+create policy app_read on duty for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and duty.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and exists (select from agency held where held.code = duty.unit)));
 create policy app_add on duty for insert to :app with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
 create policy app_change on duty for update to :app using (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)))
   with check (((select session_roles()) && array['srb-head'] and exists (select from agency held where held.code = duty.unit)));
+-- exchange_minute
+alter table exchange_minute enable row level security;
+alter table exchange_minute force row level security;
+create policy owner_all on exchange_minute to :owner using (true) with check (true);
+grant select, insert, update, delete on exchange_minute to :jobs;
+create policy jobs_all on exchange_minute to :jobs using (true) with check (true);
+grant select, insert, update on exchange_minute to :app;
+create policy app_read on exchange_minute for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and exchange_minute.area like any ((select session_patterns())::text[])));
+create policy app_add on exchange_minute for insert to :app with check (((select session_roles()) && array['srb-clerk'] and exchange_minute.area like any ((select session_patterns())::text[])));
+create policy app_change on exchange_minute for update to :app using (((select session_roles()) && array['srb-clerk'] and exchange_minute.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-clerk'] and exchange_minute.area like any ((select session_patterns())::text[])));
+-- filing
+alter table filing enable row level security;
+alter table filing force row level security;
+create policy owner_all on filing to :owner using (true) with check (true);
+grant select, insert, update, delete on filing to :jobs;
+create policy jobs_all on filing to :jobs using (true) with check (true);
+grant select, update on filing to :app;
+create policy app_read on filing for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and filing.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing.area like any ((select session_patterns())::text[])));
+create policy app_change on filing for update to :app using (((select session_roles()) && array['reporter', 'unit-head'] and filing.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter', 'unit-head'] and filing.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing.area like any ((select session_patterns())::text[])));
+-- filing_extension
+alter table filing_extension enable row level security;
+alter table filing_extension force row level security;
+create policy owner_all on filing_extension to :owner using (true) with check (true);
+grant select, insert, update, delete on filing_extension to :jobs;
+create policy jobs_all on filing_extension to :jobs using (true) with check (true);
+grant select, insert on filing_extension to :app;
+create policy app_read on filing_extension for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and filing_extension.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing_extension.area like any ((select session_patterns())::text[])));
+create policy app_add on filing_extension for insert to :app with check (((select session_roles()) && array['srb-head'] and filing_extension.area like any ((select session_patterns())::text[])));
 -- invitation
 alter table invitation enable row level security;
 alter table invitation force row level security;
@@ -230,6 +314,51 @@ alter table login_role force row level security;
 create policy owner_all on login_role to :owner using (true) with check (true);
 grant select on login_role to :jobs;
 create policy jobs_all on login_role to :jobs using (true) with check (true);
+-- message
+alter table message enable row level security;
+alter table message force row level security;
+create policy owner_all on message to :owner using (true) with check (true);
+grant select, insert, update, delete on message to :jobs;
+create policy jobs_all on message to :jobs using (true) with check (true);
+grant select, update on message to :app;
+create policy app_read on message for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and message.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])));
+create policy app_change on message for update to :app using (((select session_roles()) && array['reporter', 'unit-head'] and message.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter', 'unit-head'] and message.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])));
+-- minute_signature
+alter table minute_signature enable row level security;
+alter table minute_signature force row level security;
+create policy owner_all on minute_signature to :owner using (true) with check (true);
+grant select, insert, update, delete on minute_signature to :jobs;
+create policy jobs_all on minute_signature to :jobs using (true) with check (true);
+grant select, insert on minute_signature to :app;
+create policy app_read on minute_signature for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and minute_signature.area like any ((select session_patterns())::text[])));
+create policy app_add on minute_signature for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head', 'srb-head', 'statistician'] and minute_signature.area like any ((select session_patterns())::text[]) and minute_signature.officer = (select session_officer())));
+-- notice
+alter table notice enable row level security;
+alter table notice force row level security;
+create policy owner_all on notice to :owner using (true) with check (true);
+grant select, insert, update, delete on notice to :jobs;
+create policy jobs_all on notice to :jobs using (true) with check (true);
+grant select, insert, update on notice to :app;
+create policy app_read on notice for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and notice.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and notice.area like any ((select session_patterns())::text[])));
+create policy app_add on notice for insert to :app with check (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])));
+create policy app_change on notice for update to :app using (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])));
+-- notice_item
+alter table notice_item enable row level security;
+alter table notice_item force row level security;
+create policy owner_all on notice_item to :owner using (true) with check (true);
+grant select, insert, update, delete on notice_item to :jobs;
+create policy jobs_all on notice_item to :jobs using (true) with check (true);
+grant select, insert, update on notice_item to :app;
+create policy app_read on notice_item for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and exists (select from notice held where held.id = notice_item.notice)));
+create policy app_add on notice_item for insert to :app with check (((select session_roles()) && array['srb-clerk'] and exists (select from notice held where held.id = notice_item.notice)));
+create policy app_change on notice_item for update to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'statistician'] and exists (select from notice held where held.id = notice_item.notice)))
+  with check (((select session_roles()) && array['reporter', 'srb-clerk', 'statistician'] and exists (select from notice held where held.id = notice_item.notice)));
 -- officer
 alter table officer enable row level security;
 alter table officer force row level security;
@@ -239,7 +368,7 @@ create policy gate_all on officer to :gate using (true) with check (true);
 grant select, insert, update, delete on officer to :jobs;
 create policy jobs_all on officer to :jobs using (true) with check (true);
 grant select, insert, update on officer to :app;
-create policy app_read on officer for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and officer.id = (select session_officer()))
+create policy app_read on officer for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and officer.id = (select session_officer()))
     or ((select session_roles()) && array['srb-head', 'security-admin', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
 create policy app_add on officer for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
 create policy app_change on officer for update to :app using (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])))
@@ -269,14 +398,14 @@ create policy gate_all on proposal to :gate using (true) with check (true);
 grant select, insert, update, delete on proposal to :jobs;
 create policy jobs_all on proposal to :jobs using (true) with check (true);
 grant select, insert, update on proposal to :app;
-create policy app_read on proposal for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
-    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[]))
+create policy app_read on proposal for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'statistician', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[]))
     or ((select session_roles()) && array['security-admin'] and proposal.area like any ((select session_patterns())::text[])));
-create policy app_add on proposal for insert to :app with check (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer())));
-create policy app_change on proposal for update to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
-    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])))
-  with check (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
-    or ((select session_roles()) && array['srb-head', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])));
+create policy app_add on proposal for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer())));
+create policy app_change on proposal for update to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'statistician', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] and proposal.proposed_by = (select session_officer()))
+    or ((select session_roles()) && array['srb-head', 'statistician', 'audit-admin'] and proposal.area like any ((select session_patterns())::text[])));
 -- protected_table
 alter table protected_table enable row level security;
 alter table protected_table force row level security;
@@ -300,10 +429,10 @@ create policy owner_all on receipt_counter to :owner using (true) with check (tr
 grant select, insert, update, delete on receipt_counter to :jobs;
 create policy jobs_all on receipt_counter to :jobs using (true) with check (true);
 grant select, insert, update on receipt_counter to :app;
-create policy app_read on receipt_counter for select to :app using (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
-create policy app_add on receipt_counter for insert to :app with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
-create policy app_change on receipt_counter for update to :app using (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])))
-  with check (((select session_roles()) && array['reporter'] and receipt_counter.area like any ((select session_patterns())::text[])));
+create policy app_read on receipt_counter for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk'] and receipt_counter.area like any ((select session_patterns())::text[])));
+create policy app_add on receipt_counter for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk'] and receipt_counter.area like any ((select session_patterns())::text[])));
+create policy app_change on receipt_counter for update to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk'] and receipt_counter.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk'] and receipt_counter.area like any ((select session_patterns())::text[])));
 -- recovery_code
 alter table recovery_code enable row level security;
 alter table recovery_code force row level security;
@@ -320,6 +449,7 @@ grant select, insert, update, delete on return to :jobs;
 create policy jobs_all on return to :jobs using (true) with check (true);
 grant select, insert, update on return to :app;
 create policy app_read on return for select to :app using (((select session_roles()) && array['reporter'] and return.unit = (select session_unit()))
+    or ((select session_roles()) && array['unit-head'] and return.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and return.area like any ((select session_patterns())::text[])));
 create policy app_add on return for insert to :app with check (((select session_roles()) && array['reporter'] and return.unit = (select session_unit()) and return.area like any ((select session_patterns())::text[])));
 create policy app_change on return for update to :app using (((select session_roles()) && array['reporter'] and return.unit = (select session_unit())))
@@ -331,7 +461,7 @@ create policy owner_all on return_file to :owner using (true) with check (true);
 grant select, insert, update, delete on return_file to :jobs;
 create policy jobs_all on return_file to :jobs using (true) with check (true);
 grant select, insert on return_file to :app;
-create policy app_read on return_file for select to :app using (((select session_roles()) && array['reporter', 'srb-clerk', 'srb-head', 'statistician'] and exists (select from return held where held.hash = return_file.return_hash)));
+create policy app_read on return_file for select to :app using (((select session_roles()) && array['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] and exists (select from return held where held.hash = return_file.return_hash)));
 create policy app_add on return_file for insert to :app with check (((select session_roles()) && array['reporter'] and exists (select from return held where held.hash = return_file.return_hash)));
 -- row_state
 alter table row_state enable row level security;
@@ -357,6 +487,28 @@ alter table sign_in_attempt force row level security;
 create policy owner_all on sign_in_attempt to :owner using (true) with check (true);
 grant select, insert, update, delete on sign_in_attempt to :gate;
 create policy gate_all on sign_in_attempt to :gate using (true) with check (true);
+-- submission
+alter table submission enable row level security;
+alter table submission force row level security;
+create policy owner_all on submission to :owner using (true) with check (true);
+grant select, insert, update, delete on submission to :jobs;
+create policy jobs_all on submission to :jobs using (true) with check (true);
+grant select, insert, update on submission to :app;
+create policy app_read on submission for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and submission.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and submission.area like any ((select session_patterns())::text[])));
+create policy app_add on submission for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head'] and submission.unit = (select session_unit()) and submission.area like any ((select session_patterns())::text[]))
+    or ((select session_roles()) && array['srb-clerk'] and submission.area like any ((select session_patterns())::text[])));
+create policy app_change on submission for update to :app using (((select session_roles()) && array['unit-head'] and submission.unit = (select session_unit())))
+  with check (((select session_roles()) && array['unit-head'] and submission.unit = (select session_unit())));
+-- submission_report
+alter table submission_report enable row level security;
+alter table submission_report force row level security;
+create policy owner_all on submission_report to :owner using (true) with check (true);
+grant select, insert, update, delete on submission_report to :jobs;
+create policy jobs_all on submission_report to :jobs using (true) with check (true);
+grant select on submission_report to :app;
+create policy app_read on submission_report for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and submission_report.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and submission_report.area like any ((select session_patterns())::text[])));
 -- totp
 alter table totp enable row level security;
 alter table totp force row level security;
@@ -365,6 +517,30 @@ grant select, insert, update, delete on totp to :gate;
 create policy gate_all on totp to :gate using (true) with check (true);
 grant select (officer, set_at) on totp to :jobs;
 create policy jobs_all on totp to :jobs using (true) with check (true);
+-- unit_key
+alter table unit_key enable row level security;
+alter table unit_key force row level security;
+create policy owner_all on unit_key to :owner using (true) with check (true);
+grant select, insert, update, delete on unit_key to :jobs;
+create policy jobs_all on unit_key to :jobs using (true) with check (true);
+grant select, insert, update on unit_key to :app;
+create policy app_read on unit_key for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and unit_key.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and unit_key.area like any ((select session_patterns())::text[])));
+create policy app_add on unit_key for insert to :app with check (((select session_roles()) && array['unit-head'] and unit_key.unit = (select session_unit())));
+create policy app_change on unit_key for update to :app using (((select session_roles()) && array['unit-head'] and unit_key.unit = (select session_unit())))
+  with check (((select session_roles()) && array['unit-head'] and unit_key.unit = (select session_unit())));
+-- upload
+alter table upload enable row level security;
+alter table upload force row level security;
+create policy owner_all on upload to :owner using (true) with check (true);
+grant select, insert, update, delete on upload to :jobs;
+create policy jobs_all on upload to :jobs using (true) with check (true);
+grant select, insert, update, delete on upload to :app;
+create policy app_read on upload for select to :app using (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
+create policy app_add on upload for insert to :app with check (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
+create policy app_change on upload for update to :app using (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())))
+  with check (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
+create policy app_remove on upload for delete to :app using (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
 grant execute on function ledger_record(text, text, text, text, jsonb, bigint[]) to :app, :gate, :jobs;
 grant execute on function ledger_append(bigint, bytea[], uuid[]) to :jobs;
 grant execute on function row_state_of(text, text) to :jobs;

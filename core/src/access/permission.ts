@@ -11,6 +11,12 @@ export type Action =
   | 'keep-places'
   | 'send-return'
   | 'read-returns'
+  | 'confirm-return'
+  | 'check-returns'
+  | 'decide-disputes'
+  | 'keep-cycle'
+  | 'sign-minute'
+  | 'read-messages'
   | 'read-own-gaps'
   | 'read-register'
   | 'read-measures'
@@ -28,7 +34,8 @@ export type Action =
 
 const everyone = Roles.options
 const office = ['srb-clerk', 'srb-head', 'statistician'] as const
-const data = ['reporter', ...office] as const
+const unit = ['reporter', 'unit-head'] as const
+const data = [...unit, ...office] as const
 
 /** Who may do what. `anyone` needs no sign-in. The server refuses by this table and screens hide by it. */
 const allowed: Record<Action, readonly Role[] | 'anyone'> = {
@@ -39,6 +46,12 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'keep-places': ['srb-head'],
   'send-return': ['reporter'],
   'read-returns': data,
+  'confirm-return': ['unit-head'],
+  'check-returns': ['srb-clerk'],
+  'decide-disputes': ['statistician'],
+  'keep-cycle': ['srb-head'],
+  'sign-minute': [...unit, 'srb-head', 'statistician'],
+  'read-messages': data,
   'read-own-gaps': ['reporter'],
   'read-register': office,
   'read-measures': office,
@@ -47,7 +60,7 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'read-officers': ['srb-head', 'security-admin', 'audit-admin'],
   'keep-officers': ['security-admin'],
   'read-proposals': ['srb-clerk', 'srb-head', 'statistician', 'security-admin', 'audit-admin'],
-  'decide-proposals': ['srb-head', 'audit-admin'],
+  'decide-proposals': ['srb-head', 'statistician', 'audit-admin'],
   'ask-for-rows': ['statistician', 'srb-clerk'],
   'read-rows': ['statistician', 'srb-clerk'],
   'read-access-log': ['reporter', 'srb-head', 'audit-admin'],
@@ -70,6 +83,12 @@ export const classOf: Record<Action, DataClass> = {
   'keep-places': 'P2',
   'send-return': 'P1',
   'read-returns': 'P1',
+  'confirm-return': 'P1',
+  'check-returns': 'P1',
+  'decide-disputes': 'P1',
+  'keep-cycle': 'P1',
+  'sign-minute': 'P1',
+  'read-messages': 'P1',
   'read-own-gaps': 'P3',
   'read-register': 'P1',
   'read-measures': 'P1',

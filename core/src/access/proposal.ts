@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../vocabulary/area.ts'
+import { Day } from '../vocabulary/day.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
 import { Department } from './department.ts'
 import { BirthField, Purpose } from './purpose.ts'
@@ -14,7 +15,7 @@ const GrantOfficer = z.object({
   department: Department,
   area: AreaCode,
   unit: UnitCode.nullable().default(null),
-  roles: z.array(Role).min(1).max(4),
+  roles: z.array(Role).min(1).max(5),
 })
 
 /** An officer who leaves: every session and every way to sign in ends. */
@@ -40,6 +41,29 @@ const GrantRows = z.object({
 /** The key of a linkage window to be destroyed: the tokens of that year of birth are gone for ever. */
 const DestroyKey = z.object({ kind: z.literal('key.destroy'), cohort: z.int().min(1990).max(2099) })
 
+/** Which return: of what, by whom, for when. Its words are those of `intake`, which stands after this. */
+const OfReturn = {
+  area: AreaCode,
+  dataSet: z.string().regex(/^[A-Z][A-Z0-9_]{2,39}$/),
+  unit: UnitCode,
+  period: z.string().regex(/^\d{4}(0[1-9]|1[0-2]|Q[1-4]|W\d{1,2})?$/),
+}
+
+/** A locked return to be opened for a correction, for a reason of a closed list. */
+const ReopenReturn = z.object({
+  kind: z.literal('return.reopen'),
+  ...OfReturn,
+  reason: z.enum(['late-records', 'copying-error', 'wrong-period', 'wrong-unit', 'recount', 'other-source']),
+})
+
+/** More time for one return, until a day. */
+const ExtendReturn = z.object({
+  kind: z.literal('return.extend'),
+  ...OfReturn,
+  until: Day,
+  reason: z.enum(['system-failure', 'disaster', 'staff-ill', 'source-late']),
+})
+
 /** What needs a second officer. */
 export const ProposedAction = z.discriminatedUnion('kind', [
   GrantOfficer,
@@ -48,6 +72,8 @@ export const ProposedAction = z.discriminatedUnion('kind', [
   PublishBulletin,
   GrantRows,
   DestroyKey,
+  ReopenReturn,
+  ExtendReturn,
 ])
 export type ProposedAction = z.infer<typeof ProposedAction>
 export type ProposalKind = ProposedAction['kind']
@@ -60,6 +86,8 @@ export const proposalRoles: Record<ProposalKind, { propose: readonly Role[]; dec
   'bulletin.publish': { propose: ['srb-clerk', 'srb-head'], decide: ['srb-head'] },
   'purpose.grant': { propose: ['statistician', 'srb-clerk'], decide: ['srb-head'] },
   'key.destroy': { propose: ['srb-head'], decide: ['srb-head'] },
+  'return.reopen': { propose: ['srb-head'], decide: ['statistician'] },
+  'return.extend': { propose: ['srb-clerk'], decide: ['srb-head'] },
 }
 
 /** A proposal as officers see it. `mine`: whether who reads it may not approve it, for having proposed it. */

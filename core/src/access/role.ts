@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Who works with what departments have sent. */
-export const dataRoles = ['reporter', 'srb-clerk', 'srb-head', 'statistician'] as const
+export const dataRoles = ['reporter', 'unit-head', 'srb-clerk', 'srb-head', 'statistician'] as const
 /** Who keeps the system, its officers, and the record of who looked: three people, and none of them sees any data. */
 export const administrators = ['system-admin', 'security-admin', 'audit-admin'] as const
 
@@ -17,3 +17,6 @@ export const rolesGoTogether = (roles: readonly Role[]): boolean =>
   roles.length > 0 &&
   new Set(roles).size === roles.length &&
   (roles.length === 1 || !roles.some((role) => soleRoles.includes(role)))
+
+/** Roles within a reporting unit: whoever has one belongs to a unit, and nobody else does. */
+export const unitRoles: readonly Role[] = ['reporter', 'unit-head']

@@ -19,7 +19,8 @@ export type Where =
 export type RowRule = { may: readonly Verb[]; roles: readonly Role[]; where: Where }
 
 const office = ['srb-clerk', 'srb-head', 'statistician'] as const
-const everyone = ['reporter', ...office, 'auditor', 'system-admin', 'security-admin', 'audit-admin'] as const
+const unit = ['reporter', 'unit-head'] as const
+const everyone = [...unit, ...office, 'auditor', 'system-admin', 'security-admin', 'audit-admin'] as const
 const keepers = ['srb-head', 'security-admin', 'audit-admin'] as const
 
 /**
@@ -59,20 +60,21 @@ export const rowRules = {
     { may: ['add', 'change', 'remove'], roles: ['srb-head'], where: { every: true } },
   ],
   duty: [
-    { may: ['read'], roles: ['reporter'], where: { unit: 'unit' } },
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { of: 'agency', column: 'unit', its: 'code' } },
     { may: ['add', 'change'], roles: ['srb-head'], where: { of: 'agency', column: 'unit', its: 'code' } },
   ],
   return: [
     { may: ['read', 'change'], roles: ['reporter'], where: { unit: 'unit' } },
     { may: ['add'], roles: ['reporter'], where: { all: [{ unit: 'unit' }, { area: 'area' }] } },
+    { may: ['read'], roles: ['unit-head'], where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { area: 'area' } },
   ],
   return_file: [
-    { may: ['read'], roles: ['reporter', ...office], where: { of: 'return', column: 'return_hash', its: 'hash' } },
+    { may: ['read'], roles: [...unit, ...office], where: { of: 'return', column: 'return_hash', its: 'hash' } },
     { may: ['add'], roles: ['reporter'], where: { of: 'return', column: 'return_hash', its: 'hash' } },
   ],
-  receipt_counter: [{ may: ['read', 'add', 'change'], roles: ['reporter'], where: { area: 'area' } }],
+  receipt_counter: [{ may: ['read', 'add', 'change'], roles: [...unit, 'srb-clerk'], where: { area: 'area' } }],
   bulletin: [
     { may: ['read'], roles: office, where: { area: 'area' } },
     { may: ['add'], roles: ['srb-clerk', 'srb-head'], where: { area: 'area' } },
@@ -89,14 +91,14 @@ export const rowRules = {
   ],
   proposal: [
     { may: ['read', 'add', 'change'], roles: everyone, where: { officer: 'proposed_by' } },
-    { may: ['read', 'change'], roles: ['srb-head', 'audit-admin'], where: { area: 'area' } },
+    { may: ['read', 'change'], roles: ['srb-head', 'statistician', 'audit-admin'], where: { area: 'area' } },
     { may: ['read'], roles: ['security-admin'], where: { area: 'area' } },
   ],
   approval: [
     { may: ['read'], roles: everyone, where: { of: 'proposal', column: 'hash', its: 'hash' } },
     {
       may: ['add'],
-      roles: ['srb-head', 'audit-admin'],
+      roles: ['srb-head', 'statistician', 'audit-admin'],
       where: { all: [{ officer: 'officer' }, { of: 'proposal', column: 'hash', its: 'hash' }] },
     },
   ],
@@ -108,8 +110,84 @@ export const rowRules = {
   access_log: [
     { may: ['read'], roles: everyone, where: { officer: 'officer' } },
     { may: ['read'], roles: ['srb-head', 'audit-admin'], where: { area: 'area' } },
-    { may: ['read'], roles: ['reporter'], where: { unit: 'unit' } },
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
   ],
+  // What an office asks of units is asked of those below it, too: whoever is asked must see the question.
+  data_set: [
+    { may: ['read'], roles: [...unit, ...office], where: { every: true } },
+    { may: ['add', 'change'], roles: ['srb-head'], where: { area: 'area' } },
+  ],
+  // Filings are opened by the clock alone.
+  filing: [
+    { may: ['read', 'change'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read', 'change'], roles: office, where: { area: 'area' } },
+  ],
+  submission: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['add'], roles: unit, where: { all: [{ unit: 'unit' }, { area: 'area' }] } },
+    { may: ['change'], roles: ['unit-head'], where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    // What is carried in on a stick, signed by the unit.
+    { may: ['add'], roles: ['srb-clerk'], where: { area: 'area' } },
+  ],
+  submission_report: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+  ],
+  notice: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add', 'change'], roles: ['srb-clerk'], where: { area: 'area' } },
+  ],
+  notice_item: [
+    { may: ['read'], roles: [...unit, ...office], where: { of: 'notice', column: 'notice', its: 'id' } },
+    { may: ['add'], roles: ['srb-clerk'], where: { of: 'notice', column: 'notice', its: 'id' } },
+    {
+      may: ['change'],
+      roles: ['reporter', 'srb-clerk', 'statistician'],
+      where: { of: 'notice', column: 'notice', its: 'id' },
+    },
+  ],
+  filing_extension: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add'], roles: ['srb-head'], where: { area: 'area' } },
+  ],
+  clock_step: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+  ],
+  message: [
+    { may: ['read', 'change'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read', 'change'], roles: office, where: { area: 'area' } },
+  ],
+  exchange_minute: [
+    { may: ['read'], roles: [...unit, ...office], where: { area: 'area' } },
+    { may: ['add', 'change'], roles: ['srb-clerk'], where: { area: 'area' } },
+  ],
+  minute_signature: [
+    { may: ['read'], roles: [...unit, ...office], where: { area: 'area' } },
+    {
+      may: ['add'],
+      roles: [...unit, 'srb-head', 'statistician'],
+      where: { all: [{ area: 'area' }, { officer: 'officer' }] },
+    },
+  ],
+  cadence: [
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add', 'change'], roles: ['srb-head'], where: { area: 'area' } },
+  ],
+  campaign: [
+    { may: ['read'], roles: [...unit, ...office], where: { area: 'area' } },
+    { may: ['add', 'change'], roles: ['srb-head'], where: { area: 'area' } },
+  ],
+  digest: [{ may: ['read'], roles: office, where: { area: 'area' } }],
+  unit_key: [
+    { may: ['read'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read'], roles: office, where: { area: 'area' } },
+    { may: ['add', 'change'], roles: ['unit-head'], where: { unit: 'unit' } },
+  ],
+  upload: [{ may: ['read', 'add', 'change', 'remove'], roles: ['reporter'], where: { officer: 'officer' } }],
 } as const satisfies Record<string, readonly RowRule[]>
 
 /** Tables whose rows requests may reach. */
@@ -132,6 +210,22 @@ export type TableOfRows =
   | 'approval'
   | 'purpose_grant'
   | 'access_log'
+  | 'data_set'
+  | 'filing'
+  | 'submission'
+  | 'submission_report'
+  | 'notice'
+  | 'notice_item'
+  | 'filing_extension'
+  | 'clock_step'
+  | 'message'
+  | 'exchange_minute'
+  | 'minute_signature'
+  | 'cadence'
+  | 'campaign'
+  | 'digest'
+  | 'unit_key'
+  | 'upload'
 
 /** The rules of a table. */
 export const rulesOf = (table: TableOfRows): readonly RowRule[] => rowRules[table]

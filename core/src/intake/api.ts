@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../access/contract.ts'
 import { Month } from '../vocabulary/period.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
-import { Delivery, Duty, Receipt, ReturnProof } from './delivery.ts'
+import { Delivery, Receipt, ReturnProof } from './delivery.ts'
 import { Sha256 } from './manifest.ts'
 
 export const sendReturn = endpoint('send-return')
@@ -32,8 +32,3 @@ export const readReturnProof = endpoint('read-returns')
   })
   .input(z.object({ hash: Sha256 }))
   .output(ReturnProof)
-
-export const listDuties = endpoint('read-returns')
-  .route({ method: 'GET', path: '/duties', summary: 'Who owes what for a month, and how it stands', tags: ['intake'] })
-  .input(z.object({ month: z.coerce.number().pipe(Month).optional() }))
-  .output(z.object({ month: Month, duties: z.array(Duty), assumed: z.array(z.int()) }))

@@ -50,15 +50,3 @@ export const Delivery = Receipt.omit({ heldAlready: true }).extend({
   reason: z.string().nullable(),
 })
 export type Delivery = z.infer<typeof Delivery>
-
-/** What a unit owes for a month, and how it stands today. */
-export const Duty = z.object({
-  unit: UnitCode,
-  area: AreaCode,
-  source: Source,
-  month: Month,
-  due: z.iso.date(),
-  state: z.enum(['due', 'received', 'late', 'overdue']),
-  hash: Sha256.nullable(),
-})
-export type Duty = z.infer<typeof Duty>

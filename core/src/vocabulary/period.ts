@@ -16,6 +16,10 @@ export type Months = z.infer<typeof Months>
 export const Period = z.string().regex(/^\d{4}(0[1-9]|1[0-2]|Q[1-4])?$/)
 export type Period = z.infer<typeof Period>
 
+/** How often something comes round. A week is that of ISO 8601, from Monday. */
+export const Frequency = z.enum(['weekly', 'monthly', 'quarterly', 'yearly'])
+export type Frequency = z.infer<typeof Frequency>
+
 /** The month `by` months later (earlier when negative). */
 export function addMonths(month: Month, by: number): Month {
   const count = Math.floor(month / 100) * 12 + (month % 100) - 1 + by

@@ -1,6 +1,7 @@
 import { grantOfficer, revokeOfficer } from '../access/changeOfficers.ts'
 import type { CarryOut } from '../access/proposals.ts'
 import { grantRows } from '../access/purposeGrants.ts'
+import { extendFiling, reopenFiling } from '../cycle/approved.ts'
 import { destroyKey } from '../intake/closeWindow.ts'
 import { publishBulletin } from '../oversight/publications.ts'
 
@@ -13,4 +14,6 @@ export const carryOut: CarryOut = {
   'purpose.grant': grantRows,
   'bulletin.publish': (ctx, { bulletin }) => publishBulletin(ctx, bulletin),
   'key.destroy': destroyKey,
+  'return.reopen': reopenFiling,
+  'return.extend': extendFiling,
 }

@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/routes.ts'
+import { cycleRoutes } from '../cycle/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
 import { measureRoutes } from '../measure/routes.ts'
 import { oversightRoutes } from '../oversight/routes.ts'
@@ -11,6 +12,7 @@ export const routes = {
   access: accessRoutes(carryOut),
   places: placesRoutes,
   intake: intakeRoutes,
+  cycle: cycleRoutes,
   register: registerRoutes,
   measure: measureRoutes,
   oversight: oversightRoutes,

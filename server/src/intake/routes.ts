@@ -1,5 +1,4 @@
 import { answer } from '../foundation/route.ts'
-import { listDuties } from './duties.ts'
 import { receiveReturn } from './receive.ts'
 import { listReturns, readReturn, readReturnProof } from './returns.ts'
 
@@ -12,5 +11,4 @@ export const intakeRoutes = intake.router({
   listReturns: intake.listReturns.handler(({ input, context: { ctx } }) => listReturns(ctx, input)),
   readReturn: intake.readReturn.handler(({ input, context: { ctx } }) => readReturn(ctx, input.hash)),
   readReturnProof: intake.readReturnProof.handler(({ input, context: { ctx } }) => readReturnProof(ctx, input.hash)),
-  listDuties: intake.listDuties.handler(({ input, context: { ctx } }) => listDuties(ctx, input)),
 })

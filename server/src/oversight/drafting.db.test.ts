@@ -3,9 +3,9 @@ import { layOutBulletin } from '@evenborn/core/oversight/sections'
 import { monthsOf } from '@evenborn/core/vocabulary/period'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOfficer } from '../access/officers.ts'
+import { putDuties } from '../cycle/duties.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
-import { putDuties } from '../intake/duties.ts'
 import { putAgencies, putAreas } from '../places/places.ts'
 import { births, heldCohorts } from '../register/tables.ts'
 import { draftBulletin } from './drafting.ts'
@@ -80,7 +80,7 @@ beforeAll(async () => {
   await putAgencies(house.ctx, [
     { code: 'HOSPITAL1', name: { zh: '医院', en: 'Hospital' }, department: 'health', area: '990101' },
   ])
-  await putDuties(house.ctx, [{ unit: 'HOSPITAL1', source: 'delivery', from: 202501, to: null }])
+  await putDuties(house.ctx, [{ unit: 'HOSPITAL1', dataSet: 'BIRTH_ROW_DELIVERY', from: 202501, to: null }])
   await addOfficer(house.ctx, head, 'a password of some length')
 })
 afterAll(() => house.close())

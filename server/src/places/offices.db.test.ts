@@ -1,7 +1,7 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDuties, putDuties } from '../cycle/duties.ts'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
-import { listDuties, putDuties } from '../intake/duties.ts'
 import { permitIn } from './offices.ts'
 import { putAgencies, putAreas, readAgencies, readAreas } from './places.ts'
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
     { code: 'RM990171', name: { zh: '医院', en: 'Hospital' }, department: 'health', area: '990171' },
     { code: 'RM990122', name: { zh: '医院', en: 'Hospital' }, department: 'health', area: '990122' },
   ])
-  const owes = { source: 'delivery' as const, from: 202601, to: null }
+  const owes = { dataSet: 'BIRTH_ROW_DELIVERY', from: 202601, to: null }
   await putDuties(house.ctx, [
     { unit: 'RM990171', ...owes },
     { unit: 'RM990122', ...owes },

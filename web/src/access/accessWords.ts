@@ -3,6 +3,7 @@ import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const roleNames: Record<Role, Text> = {
   reporter: { zh: '报送员', en: 'Reporter' },
+  'unit-head': { zh: '单位负责人', en: 'Head of the unit' },
   'srb-clerk': { zh: '性别比办公室经办人', en: 'SRB office clerk' },
   'srb-head': { zh: '性别比办公室负责人', en: 'Head of the SRB office' },
   statistician: { zh: '统计员', en: 'Statistician' },

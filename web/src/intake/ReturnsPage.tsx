@@ -6,7 +6,7 @@ import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Tooltip } from 'antd'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../access/session.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
@@ -18,12 +18,11 @@ import { step, useStepThrough } from '../parts/stepThrough.ts'
 import { useAreaName, useUnitName } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
 import { answerKey } from '../server/useAnswer.ts'
-import { Duties } from './Duties.tsx'
 import { stateNames, words } from './intakeWords.ts'
 import { StateMark } from './StateMark.tsx'
 
-/** What is owed for a month, and every return received, newest first. */
-export function ReturnsPage() {
+/** What stands above them, and every return received, newest first. */
+export function ReturnsPage({ children }: { children: ReactNode }) {
   const say = useSay()
   const may = useMay()
   useStepThrough()
@@ -33,7 +32,7 @@ export function ReturnsPage() {
         <h1>{say(words.returns)}</h1>
         {may('send-return') && <Link to="/send">{say(words.send)}</Link>}
       </div>
-      <Duties />
+      {children}
       <Received />
     </div>
   )

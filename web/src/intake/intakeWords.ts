@@ -1,4 +1,4 @@
-import type { DeliveryState, Duty } from '@evenborn/core/intake/delivery'
+import type { DeliveryState } from '@evenborn/core/intake/delivery'
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const stateNames: Record<DeliveryState, Text> = {
@@ -16,13 +16,6 @@ export const stateMeanings: Record<DeliveryState, Text> = {
     en: 'Compared with the other records and joined: one row per child.',
   },
   failed: { zh: '请改正后重新报送。', en: 'Mend it and send it again.' },
-}
-
-export const dutyNames: Record<Duty['state'], Text> = {
-  due: { zh: '未到期', en: 'Not yet due' },
-  received: { zh: '已收', en: 'Received' },
-  late: { zh: '迟报', en: 'Late' },
-  overdue: { zh: '逾期未报', en: 'Overdue' },
 }
 
 export const kindNames: Record<'births' | 'counts', Text> = {

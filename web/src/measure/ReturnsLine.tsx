@@ -1,4 +1,4 @@
-import { countDuties } from '@evenborn/core/intake/dutyCounts'
+import { countDuties } from '@evenborn/core/cycle/dutyCounts'
 import { formatMonth } from '@evenborn/core/vocabulary/monthText'
 import { Link } from 'react-router'
 import { useSay } from '../parts/language.tsx'
@@ -8,7 +8,7 @@ import { words } from './measureWords.ts'
 /** How the returns of the latest month stand, in one line. */
 export function ReturnsLine() {
   const say = useSay()
-  const { data } = useAnswer('intake', 'listDuties', {})
+  const { data } = useAnswer('cycle', 'listDuties', {})
   if (!data || data.duties.length === 0) return null
   const counts = countDuties(data.duties)
   return (

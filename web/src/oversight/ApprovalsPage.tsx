@@ -72,6 +72,7 @@ function useWhat(): (proposal: Proposal) => string {
     if (action.kind === 'purpose.grant')
       return `${kind}: ${say(purposeNames[action.purpose])} · ${say(areaName(action.area))} · ${formatCount(action.maxRows)} × ${action.fields.length} · ${action.hours} h`
     if (action.kind === 'key.destroy') return `${kind}: ${action.cohort}`
+    if ('dataSet' in action) return `${kind}: ${action.dataSet} · ${action.unit} · ${action.period}`
     return `${kind} · ${say(areaName(area))}`
   }
 }

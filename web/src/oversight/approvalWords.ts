@@ -9,6 +9,8 @@ export const kindNames: Record<ProposalKind, Text> = {
   'bulletin.publish': { zh: '发布通报', en: 'Publish a bulletin' },
   'purpose.grant': { zh: '查看逐行出生数据', en: 'Read rows of births' },
   'key.destroy': { zh: '销毁比对密钥', en: 'Destroy a linkage key' },
+  'return.reopen': { zh: '锁定后修订', en: 'Correct a locked return' },
+  'return.extend': { zh: '延期报送', en: 'More time for a return' },
 }
 
 export const stateNames: Record<'waiting' | 'approved' | 'refused' | 'withdrawn', Text> = {
@@ -104,7 +106,7 @@ export const featureNames: Record<string, Text> = {
   'intake.listReturns': { zh: '报送记录', en: 'Returns' },
   'intake.readReturn': { zh: '一次报送', en: 'One return' },
   'intake.readReturnProof': { zh: '报送凭证', en: 'Proof of a return' },
-  'intake.listDuties': { zh: '应报事项', en: 'What is owed' },
+  'cycle.listDuties': { zh: '应报事项', en: 'What is owed' },
   'intake.sendReturn': { zh: '报送', en: 'Sending a return' },
   'register.readOwnGaps': { zh: '本单位缺漏', en: 'Own gaps' },
   'register.readRegisterHealth': { zh: '登记册状况', en: 'State of the register' },

@@ -88,6 +88,17 @@ export const thingNames: Record<string, Text> = {
   area: { zh: '地区', en: 'area' },
   agency: { zh: '单位', en: 'body' },
   duty: { zh: '报送任务', en: 'duty to send' },
+  data_set: { zh: '报表', en: 'data set' },
+  filing: { zh: '应报事项', en: 'return owed' },
+  submission: { zh: '报送数字', en: 'figures sent' },
+  notice: { zh: '整改通知', en: 'notice of rectification' },
+  notice_item: { zh: '整改事项', en: 'item of a notice' },
+  filing_extension: { zh: '延期', en: 'more time' },
+  exchange_minute: { zh: '交换纪要', en: 'minute of exchange' },
+  minute_signature: { zh: '纪要签署', en: 'signature of a minute' },
+  cadence: { zh: '例行安排', en: 'cadence' },
+  campaign: { zh: '专项行动', en: 'campaign' },
+  unit_key: { zh: '单位签名密钥', en: 'signing key of a unit' },
   officer: { zh: '账号', en: 'account' },
   return: { zh: '报送', en: 'return' },
   return_file: { zh: '报送文件', en: 'file of a return' },
@@ -113,7 +124,6 @@ export const thingNames: Record<string, Text> = {
   agency_span: { zh: '单位起止', en: 'days of a body' },
   calendar_day: { zh: '工作日历', en: 'calendar' },
   backup: { zh: '备份', en: 'backup' },
-  data_set: { zh: '数据集', en: 'data set' },
 }
 
 export const findingWords: Record<CopyFinding['what'], Text> = {

@@ -72,7 +72,7 @@ export const addresses = (queries: QueryClient) =>
           loader: boardEarly(queries),
         },
         screen('send', 'send-return', async () => (await import('../intake/SendReturnPage.tsx')).SendReturnPage),
-        screen('returns', 'read-returns', async () => (await import('../intake/ReturnsPage.tsx')).ReturnsPage),
+        screen('returns', 'read-returns', async () => (await import('./ReturnsScreen.tsx')).ReturnsScreen),
         screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),
         screen(
           'register',

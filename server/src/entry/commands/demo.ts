@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { lastMonth } from '../../cycle/duties.ts'
 import { readConfig } from '../../foundation/config.ts'
-import { lastMonth } from '../../intake/duties.ts'
 import type { DemoPlan } from '../../stores/db/tables.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
 import { findDemoPlan } from '../demo/kept.ts'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Source } from '@evenborn/core/intake/source'
+import { birthRowsOf } from '@evenborn/core/cycle/birthRows'
 import { monthsBetween } from '@evenborn/core/vocabulary/period'
 import { writeExchangeKey } from '@evenborn/desk/register/key'
 import { unitOf } from '@evenborn/world/agencies'
@@ -9,10 +9,10 @@ import { worldExchangeKey } from '@evenborn/world/exchangeKey'
 import { worldOfficers } from '@evenborn/world/officers'
 import { makeWorld, type World } from '@evenborn/world/world'
 import { addOfficer, officersOf, showDemoAccounts } from '../../access/officers.ts'
+import { putDuties, type StandingDuty } from '../../cycle/duties.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { eachOf } from '../../foundation/eachOf.ts'
 import { inTransaction } from '../../foundation/transaction.ts'
-import { putDuties, type StandingDuty } from '../../intake/duties.ts'
 import { land } from '../../intake/landing.ts'
 import { receiveReturn } from '../../intake/receive.ts'
 import { countAhead } from '../../measure/board.ts'
@@ -77,10 +77,13 @@ async function putPlaces(ctx: Ctx, world: World): Promise<void> {
 
 /** Deaths and the table of counts are not owed monthly. */
 function dutiesOf(world: World): StandingDuty[] {
-  const hospitals = world.hospitals.map(({ code }) => ({ unit: code, source: 'delivery' as Source }))
+  const hospitals = world.hospitals.map(({ code }) => ({ unit: code, dataSet: birthRowsOf('delivery') }))
   const counties = world.areas.filter(({ level, countsInto }) => level === 'county' && countsInto === null)
   const offices = counties.flatMap(({ code }) =>
-    (['certificate', 'household', 'vaccination'] as const).map((source) => ({ unit: unitOf[source](code), source })),
+    (['certificate', 'household', 'vaccination'] as const).map((source) => ({
+      unit: unitOf[source](code),
+      dataSet: birthRowsOf(source),
+    })),
   )
   return [...hospitals, ...offices].map((duty) => ({ ...duty, from: world.from, to: null }))
 }
@@ -133,7 +136,7 @@ async function fillWave(
 /** How many files a task makes: one a unit, or one a unit and month. Hospitals also send the deaths. */
 function filesOf(world: World, { source, from, to, split }: DeskTask): number {
   const duty = source === 'death' ? 'delivery' : source
-  const units = source === 'counts' ? 1 : dutiesOf(world).filter((one) => one.source === duty).length
+  const units = duty === 'counts' ? 1 : dutiesOf(world).filter(({ dataSet }) => dataSet === birthRowsOf(duty)).length
   return split === 'span' ? units : units * (monthsBetween(from, to) + 1)
 }
 

@@ -17,6 +17,7 @@ import type { AreaLevel } from '@evenborn/core/vocabulary/area'
 import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { CycleTables } from './cycleTables.ts'
 
 /** Written once by the database’s own order. */
 type Numbered = Generated<number>
@@ -221,8 +222,6 @@ export type AgencySpanTable = { agency: string; to_day: Day }
 
 export type CalendarDayTable = { day: Day; kind: CalendarDay['kind']; name: string }
 
-export type DutyTable = { unit: string; source: Source; from_month: Month; to_month: Month | null }
-
 export type ReturnTable = {
   /** Order of receipt. */
   id: Numbered
@@ -319,7 +318,7 @@ export type BulletinPublicationTable = {
 export type ProtectedTableTable = { tbl: string; key_columns: string[]; columns: string[] }
 
 /** Every table of decisions, typed by hand beside the SQL that makes it (`server/migrations`). */
-export type Tables = {
+export type Tables = CycleTables & {
   officer: OfficerTable
   password: PasswordTable
   session: SessionTable
@@ -343,7 +342,6 @@ export type Tables = {
   area_former_name: AreaFormerNameTable
   agency_span: AgencySpanTable
   calendar_day: CalendarDayTable
-  duty: DutyTable
   return: ReturnTable
   return_file: ReturnFileTable
   receipt_counter: ReceiptCounterTable

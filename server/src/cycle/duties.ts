@@ -1,5 +1,7 @@
-import type { Duty } from '@evenborn/core/intake/delivery'
-import { Source } from '@evenborn/core/intake/source'
+import { birthRowsOf } from '@evenborn/core/cycle/birthRows'
+import type { DataSetCode } from '@evenborn/core/cycle/dataSet'
+import type { Duty } from '@evenborn/core/cycle/duty'
+import { sources } from '@evenborn/core/intake/source'
 import { type CountedDay, type WorkingCalendar, workingCalendar } from '@evenborn/core/places/workingDays'
 import { firstDayOf, formatDay } from '@evenborn/core/vocabulary/day'
 import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
@@ -18,8 +20,8 @@ const DUE_DAY = 5
 /** One zone for the whole country: a day ends at midnight in Beijing. */
 const BEIJING = 8 * 3_600_000
 
-/** Which unit owes which record each month, from a month on. */
-export type StandingDuty = { unit: UnitCode; source: Source; from: Month; to: Month | null }
+/** Which unit owes which data set, from a month on. */
+export type StandingDuty = { unit: UnitCode; dataSet: DataSetCode; from: Month; to: Month | null }
 
 /** Day by which the return of a month is due: the 5th of the next month, or the next working day where that is none. */
 const dueDay = (month: Month, calendar: WorkingCalendar): CountedDay =>
@@ -37,24 +39,29 @@ export function lastMonth(now: Date): Month {
 /** Writes down what units owe; a duty that is known takes the new months. One that stays as it is makes no entry. */
 export const putDuties = (ctx: Ctx, duties: readonly StandingDuty[]): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
-    const rows = duties.map(({ unit, source, from, to }) => ({ unit, source, from_month: from, to_month: to }))
+    const rows = duties.map(({ unit, dataSet, from, to }) => ({
+      unit,
+      data_set: dataSet,
+      from_month: from,
+      to_month: to,
+    }))
     for (const some of inPieces(rows)) {
       const changed = await ctx.db
         .insertInto('duty')
         .values(some)
         .onConflict((conflict) =>
           conflict
-            .columns(['unit', 'source'])
+            .columns(['unit', 'data_set'])
             .doUpdateSet({ from_month: sql`excluded.from_month`, to_month: sql`excluded.to_month` })
             .where(
               sql<boolean>`(duty.from_month, duty.to_month) is distinct from (excluded.from_month, excluded.to_month)`,
             ),
         )
-        .returning(['unit', 'source', 'from_month as from', 'to_month as to'])
+        .returning(['unit', 'data_set', 'from_month as from', 'to_month as to'])
         .returning(sql<string>`(select area from agency where code = duty.unit)`.as('area'))
         .execute()
-      const entered = changed.map(({ unit, source, from, to, area }) => ({
-        key: rowKey(unit, source),
+      const entered = changed.map(({ unit, data_set, from, to, area }) => ({
+        key: rowKey(unit, data_set),
         area,
         act: { from, ...(to === null ? {} : { to }) },
       }))
@@ -93,15 +100,22 @@ async function owedFor(ctx: Ctx, month: Month) {
     .selectFrom('duty')
     .innerJoin('agency', 'agency.code', 'duty.unit')
     .leftJoin('agency_span', 'agency_span.agency', 'duty.unit')
-    .select(['duty.unit', 'duty.source', 'agency.area'])
+    .select(['duty.unit', 'duty.data_set', 'agency.area'])
+    .where('data_set', 'in', sources.map(birthRowsOf))
     .where(rowCondition(ctx, 'read', 'duty'))
     .where('from_month', '<=', month)
     .where((where) => where.or([where('to_month', 'is', null), where('to_month', '>=', month)]))
     .where((where) => where.or([where('to_day', 'is', null), where('to_day', '>=', firstDayOf(month))]))
     .orderBy('duty.unit')
     .execute()
-  const place = ({ source }: { source: Source }) => Source.options.indexOf(source)
-  return rows.sort((one, other) => (one.unit === other.unit ? place(one) - place(other) : 0))
+  const owed = rows.map(({ unit, area, data_set }) => ({
+    unit,
+    area,
+    place: sources.map(birthRowsOf).indexOf(data_set),
+  }))
+  return owed
+    .sort((one, other) => (one.unit === other.unit ? one.place - other.place : 0))
+    .map(({ unit, area, place }) => ({ unit, area, source: sources[place]! }))
 }
 
 /** For each unit and record: when its first return for the month came, and which is in force. A correction is not late. */

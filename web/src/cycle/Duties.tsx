@@ -1,17 +1,18 @@
-import type { Duty } from '@evenborn/core/intake/delivery'
-import { countDuties } from '@evenborn/core/intake/dutyCounts'
+import type { Duty } from '@evenborn/core/cycle/duty'
+import { countDuties } from '@evenborn/core/cycle/dutyCounts'
 import { sourceNames } from '@evenborn/core/intake/source'
 import { sayAssumed } from '@evenborn/core/places/workingDays'
 import { formatMonthDigits } from '@evenborn/core/vocabulary/monthText'
 import { addMonths } from '@evenborn/core/vocabulary/period'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { words } from '../intake/intakeWords.ts'
 import { Answered } from '../parts/Answered.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { type Say, useSay } from '../parts/language.tsx'
 import { useUnitName } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
-import { dutyNames, words } from './intakeWords.ts'
+import { dutyNames } from './cycleWords.ts'
 
 /** Who owes which return of a month, and how each stands; the month stands in the address. */
 export function Duties() {
@@ -19,7 +20,7 @@ export function Duties() {
   const unitName = useUnitName()
   const [parameters, setParameters] = useSearchParams()
   const month = Number(parameters.get('month')) || undefined
-  const query = useAnswer('intake', 'listDuties', month ? { month } : {})
+  const query = useAnswer('cycle', 'listDuties', month ? { month } : {})
   const columns = useMemo(() => columnsOf(say, (code) => say(unitName(code))), [say, unitName])
   const monthOf = (shown: number) => say(formatMonthDigits({ from: shown, to: shown }))
   const show = (shown: number) => setParameters({ month: String(shown) }, { replace: true })

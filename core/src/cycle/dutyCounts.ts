@@ -1,4 +1,4 @@
-import type { Duty } from './delivery.ts'
+import type { Duty } from './duty.ts'
 
 /** How the returns of a month stand: owed in all, received (late ones among them), late, overdue, and not yet due. */
 export type DutyCounts = { owed: number; received: number; late: number; overdue: number; due: number }

@@ -1,0 +1,72 @@
+import type { FilingKey } from '@evenborn/core/cycle/filing'
+import { type FilingStep, moveOf } from '@evenborn/core/cycle/filingState'
+import { type Selectable, sql } from 'kysely'
+import { rowCondition } from '../access/rowCondition.ts'
+import type { Ctx } from '../foundation/context.ts'
+import { rowKey } from '../ledger/protectedTables.ts'
+import { record } from '../ledger/record.ts'
+import type { FilingTable } from '../stores/db/cycleTables.ts'
+import { cycleRefusal } from './refusal.ts'
+
+export type FilingRow = Selectable<FilingTable>
+
+/** Key of a filing’s row in the ledger. */
+export const filingKey = ({ unit, data_set, period }: Pick<FilingRow, 'unit' | 'data_set' | 'period'>): string =>
+  rowKey(unit, data_set, period)
+
+/**
+ * A filing that the asker may read, held until the end of the transaction: of two steps at once the second sees the first.
+ *
+ * @throws `cycle.not-owed` where there is none, or none that the asker may see
+ */
+export async function holdFiling(ctx: Ctx, { dataSet, unit, period }: FilingKey): Promise<FilingRow> {
+  const row = await ctx.db
+    .selectFrom('filing')
+    .selectAll()
+    .where('unit', '=', unit)
+    .where('data_set', '=', dataSet)
+    .where('period', '=', period)
+    .where(rowCondition(ctx, 'read', 'filing'))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw cycleRefusal('not-owed', { dataSet, unit, period })
+  return row
+}
+
+/** What else of a filing changes with a step. */
+type Along = Partial<
+  Pick<FilingRow, 'version' | 'first_sent' | 'locked_at' | 'revised' | 'waiver' | 'locks_day' | 'due_day'>
+>
+
+/**
+ * Takes a filing one step on, with its entry in the ledger, in the transaction that `ctx` stands in. Whether the asker has
+ * the role for it is asked by its endpoint and, again, by the database.
+ *
+ * @throws `cycle.not-now` where the step does not lead on from its state
+ */
+export async function moveFiling(ctx: Ctx, row: FilingRow, step: FilingStep, along: Along = {}): Promise<FilingRow> {
+  const move = moveOf(step, row.state)
+  if (!move) throw cycleRefusal('not-now', { step, state: row.state })
+  const moved = await ctx.db
+    .updateTable('filing')
+    .set({ ...along, state: move.to })
+    .where('unit', '=', row.unit)
+    .where('data_set', '=', row.data_set)
+    .where('period', '=', row.period)
+    .where('state', '=', row.state)
+    .returningAll()
+    .executeTakeFirst()
+  if (!moved) throw cycleRefusal('changed-meanwhile', { state: row.state })
+  await record(ctx, 'submission.step', 'filing', {
+    key: filingKey(row),
+    area: row.area,
+    act: { step, to: move.to, version: moved.version },
+  })
+  return moved
+}
+
+/** Steps of one return are taken one after another, also where there is no row yet. */
+export async function inTurnOfFiling(ctx: Ctx, { dataSet, unit, period }: FilingKey): Promise<void> {
+  const name = `filing ${unit} ${dataSet} ${period}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(ctx.db)
+}
