@@ -9,7 +9,7 @@ import { identifiesByHeader } from './identityScan.ts'
 /** Columns of a table beside those of its section that are read to be held against something. */
 export type OtherPlaces = { totals: number[]; unit: number | undefined; period: number | undefined }
 
-const total = /^(合计|总计|小计|共计|计|总数|total|subtotal|sum)$/
+const total = /(合计|总计|小计)$|^(共计|计|总数|total|subtotal|sum)$/
 
 /**
  * Says what of a table's columns is missing, not accepted, about persons or unknown. A column that is the sender's own business

@@ -18,6 +18,9 @@ export type Block = {
 
 type Match = Pick<Block, 'section' | 'headers' | 'places' | 'missing'> & { score: number }
 
+/** How far down a header is looked for, in how many cells of a row, and how many tables a sheet may have. */
+const most = { rows: 20_000, cells: 200, tables: 50 }
+
 /**
  * Tables of a sheet, by their headers: each row that names the columns of a section begins one, and it ends where the next
  * begins. A header of two rows is read as one. A table that lacks some of its columns is taken where no whole one is there.
@@ -29,10 +32,16 @@ export function findBlocks(grid: Grid, sections: readonly Section[]): Block[] {
     names: titleNames(section),
   }))
   const found: (Match & { headerRow: number })[] = []
-  grid.rows.forEach((cells, at) => {
+  grid.rows.slice(0, most.rows).forEach((cells, at) => {
+    if (found.length >= most.tables) return
     // What stands right below a header is no second row of it.
     const above = found.at(-1)?.headerRow === at || at === 0 ? [] : grid.rows[at - 1]!
-    const match = matchRow(cells, above, [grid.sheet, ...titlesAbove(grid, at)], finders)
+    const match = matchRow(
+      cells.slice(0, most.cells),
+      above.slice(0, most.cells),
+      [grid.sheet, ...titlesAbove(grid, at)],
+      finders,
+    )
     if (match) found.push({ ...match, headerRow: at + 1 })
   })
   const isWhole = ({ missing }: Match) => missing.length === 0

@@ -44,6 +44,7 @@ export function readRows(
     return place === undefined ? [] : [{ column, place, readCell: cellReader(column, frame.areas) }]
   })
   const counts = columns.filter(({ column }) => column.kind === 'count')
+  const cellsOf = fillDown(block)
   const sums = new StatedSums(
     block,
     counts.map(({ column, place }) => ({ id: column.id, place })),
@@ -51,7 +52,7 @@ export function readRows(
     findings,
   )
   for (let line = headerRow + 1; line <= lastRow && read.rows.length <= MOST_ROWS; line++) {
-    const cells = fillDown(block, line)
+    const cells = cellsOf(line)
     const other = otherRow(cells)
     if (other === 'total' || other === 'subtotal') sums.stated(other, line, cells)
     if (other !== undefined || isNoRow(cells, titles)) continue

@@ -42,9 +42,12 @@ export const frameFieldOf = (written: string): FrameField | undefined => fields.
 /** What a line above a table says of the file: a word and its value in the next cell, or both in one with a colon between. */
 export function readFrameLine(cells: readonly Cell[]): { field: FrameField; said: string }[] {
   const found: { field: FrameField; said: string }[] = []
-  const texts = cells.map((cell) => narrow(cellText(cell))).filter((text) => text !== '')
+  const texts = cells
+    .slice(0, 20)
+    .map((cell) => narrow(cellText(cell)))
+    .filter((text) => text !== '')
   for (let at = 0; at < texts.length; at++) {
-    const [word = '', ...rest] = texts[at]!.split(/[:：]/)
+    const [word = '', ...rest] = texts[at]!.slice(0, 80).split(/[:：]/)
     const field = frameFieldOf(word)
     const said = rest.length > 0 && rest.join('').trim() !== '' ? rest.join('').trim() : texts[at + 1]
     if (field !== undefined && said !== undefined) found.push({ field, said })

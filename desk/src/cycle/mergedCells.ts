@@ -18,15 +18,20 @@ export function judgeMerges(block: Block, findings: FileFindings): void {
   }
 }
 
-/** Cells of a row, with what merged keys above it say of it. */
-export function fillDown(block: Block, line: number): Cell[] {
-  const cells = [...(block.grid.rows[line - 1] ?? [])]
-  for (const merge of mergesBelow(block)) {
-    if (line <= merge.row || line >= merge.row + merge.rows || !isKeyDown(block, merge)) continue
-    while (cells.length <= merge.place) cells.push(null)
-    cells[merge.place] = block.grid.rows[merge.row - 1]?.[merge.place] ?? null
+/** Fills the rows of a table in with what merged keys above them say. A row without a cell of its own stays as it is. */
+export function fillDown(block: Block): (line: number) => readonly Cell[] {
+  const merges = mergesBelow(block).filter((merge) => isKeyDown(block, merge))
+  return (line) => {
+    const cells = block.grid.rows[line - 1] ?? []
+    if (cells.length === 0 || merges.length === 0) return cells
+    const filled = [...cells]
+    for (const { row, rows, place } of merges) {
+      if (line <= row || line >= row + rows) continue
+      while (filled.length <= place) filled.push(null)
+      filled[place] = block.grid.rows[row - 1]?.[place] ?? null
+    }
+    return filled
   }
-  return cells
 }
 
 /** Merges of the rows of a table that reach into its columns; what is merged beside or above it is nobody's number. */

@@ -54,6 +54,10 @@ export async function readContent(
   return { content, findings: judged(dataSet, content, frame, findings, read), format }
 }
 
+/** How far down a sheet says whose it is, and how far down a sheet that is not read may have its header. */
+const FRAME_WITHIN = 20_000
+const HEADER_WITHIN = 50
+
 function readGrid(
   grid: Grid,
   dataSet: DataSet,
@@ -90,7 +94,13 @@ function scanGrid(grid: Grid, blocks: readonly Block[], frame: ContentFrame, fin
       if (text !== frame.unit && holdsNumber(text, { forms: serials?.includes(where) ?? false }))
         findings.say('error', 'identity', place, '', { cell: cellName(at + 1, where) })
       // A list of persons may stand on a sheet of its own.
-      else if (blocks.length === 0 && cells.length > 1 && typeof cell === 'string' && identifiesByHeader(cell))
+      else if (
+        blocks.length === 0 &&
+        at < HEADER_WITHIN &&
+        cells.length > 1 &&
+        typeof cell === 'string' &&
+        identifiesByHeader(cell)
+      )
         findings.say('error', 'identity', place, text.slice(0, 40), { cell: cellName(at + 1, where) })
     })
   })
@@ -108,8 +118,8 @@ function judgeFrame(
   const codes = { dataSet: 'other-data-set', unit: 'other-unit', period: 'other-period' } as const
   const place = (line: number) => ({ section: '', sheet: grid.sheet, line })
   const above = grid.rows.slice(0, blocks[0]!.headerRow - 1)
-  grid.rows.forEach((cells, at) => {
-    for (const { field, said } of cells.length > 1 || at < above.length ? readFrameLine(cells) : []) {
+  grid.rows.slice(0, FRAME_WITHIN).forEach((cells, at) => {
+    for (const { field, said } of readFrameLine(cells)) {
       const named = field === 'period' && said !== frame.period ? periodOf(said) : said
       if (named === null || named === wanted[field] || (field !== 'period' && !/^[0-9A-Z_]{4,40}$/.test(said))) continue
       findings.say('error', codes[field], place(at + 1), '', { said: named, wanted: wanted[field] })
@@ -123,7 +133,8 @@ function judgeFrame(
   const said = named
     .map(periodOf)
     .find((period) => period !== null && frequencyOf(period) === frequencyOf(frame.period))
-  if (said && said !== frame.period)
+  const isTold = findings.all.some(({ code, values }) => code === 'other-period' && values.sheet === grid.sheet)
+  if (said && said !== frame.period && !isTold)
     findings.say('warning', 'other-period', place(0), '', { said, wanted: frame.period })
 }
 
