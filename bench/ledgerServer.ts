@@ -8,8 +8,9 @@ import { ledgerFolder } from '../server/src/ledger/ledgerFiles.ts'
 import { findProof } from '../server/src/ledger/proofs.ts'
 import { MOST_ENTRIES, sequence } from '../server/src/ledger/sequence.ts'
 import { verifyLedger } from '../server/src/ledger/verifyLedger.ts'
+import { applyRights } from '../server/src/stores/db/applyRights.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
-import { keepPostgres } from '../server/src/stores/db/keptPostgres.ts'
+import { keepPostgres, keptRoles } from '../server/src/stores/db/keptPostgres.ts'
 import { migrate } from '../server/src/stores/db/migrate.ts'
 
 /**
@@ -22,7 +23,7 @@ const home = mkdtempSync(join(tmpdir(), 'evenborn-bench-'))
 chmodSync(home, 0o711)
 const cluster = await keepPostgres(join(home, 'home'))
 const ctx = {
-  db: openDatabase(cluster.urlOf('evenborn_app', 'evenborn'), 3),
+  db: openDatabase(cluster.urlOf('evenborn_jobs', 'evenborn'), 3),
   home: join(home, 'home'),
   now: () => new Date(),
   random: randomBytes,
@@ -53,7 +54,8 @@ async function recordAll(): Promise<void> {
 }
 
 try {
-  await migrate(cluster.urlOf('evenborn_owner', 'evenborn'), 'evenborn_app')
+  await migrate(cluster.urlOf('evenborn_owner', 'evenborn'))
+  await applyRights(cluster.urlOf('evenborn_owner', 'evenborn'), keptRoles)
   await timed(`${size} recorded`, size, recordAll)
   await timed('entered', size, async () => {
     while ((await sequence(ctx)) === MOST_ENTRIES);

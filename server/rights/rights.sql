@@ -366,7 +366,7 @@ create policy gate_all on totp to :gate using (true) with check (true);
 grant select (officer, set_at) on totp to :jobs;
 create policy jobs_all on totp to :jobs using (true) with check (true);
 grant execute on function ledger_record(text, text, text, text, jsonb, bigint[]) to :app, :gate, :jobs;
-grant execute on function ledger_append(bigint, bytea[], uuid[]) to :jobs;
+grant execute on function ledger_append(bigint, bigint, bytea, integer[], bigint[], bytea, bytea) to :jobs;
 grant execute on function row_state_of(text, text) to :jobs;
 grant execute on function office_patterns(text) to :app, :gate, :jobs;
 grant execute on function area_stem(text) to :app, :gate, :jobs;
