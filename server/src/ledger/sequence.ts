@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CanonicalObject } from '@evenborn/core/ledger/canonicalJson'
 import { type Entry, encodeEntry, parseEntry, StateHash } from '@evenborn/core/ledger/entry'
 import { readBundle } from '@evenborn/core/ledger/entryBundles'
-import { HASH_BYTES, sameBytes } from '@evenborn/core/ledger/hash'
+import { HASH_BYTES, type Hash, sameBytes } from '@evenborn/core/ledger/hash'
 import { hashAt, readHashTile } from '@evenborn/core/ledger/hashTiles'
 import { EntryKind } from '@evenborn/core/ledger/kind'
 import { leafHash } from '@evenborn/core/ledger/merkleTree'
@@ -12,6 +12,7 @@ import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
 import type { Db } from '../stores/db/database.ts'
+import { worksUnderWay } from '../foundation/worksUnderWay.ts'
 import type { LedgerOutboxTable } from '../stores/db/tables.ts'
 import { growingFiles } from './growingFiles.ts'
 import { dropPartials, fastHash, ledgerFolder, tilesIn, writeFiles } from './ledgerFiles.ts'
@@ -24,6 +25,9 @@ export const MOST_ENTRIES = 32_768
 const STEP = 1024
 /** Entries that are spelled between two looks at what the database answers. */
 const TURN = 128
+
+/** Steps and files that are begun and not done: what a batch holds in memory stays small. */
+const MOST_UNDER_WAY = 8
 
 /** What the ledger’s side of the server reaches. */
 export type LedgerCtx = Pick<Ctx, 'db' | 'home' | 'now'>
@@ -83,32 +87,24 @@ async function append({ db, now }: LedgerCtx, folder: string, most: number): Pro
   await openWaiting(db, most)
   const files = growingFiles(read)
   const states: States = new Map()
-  const underWay: Promise<unknown>[] = []
-  const start = <Work extends Promise<unknown>>(work: Work): Work => {
-    underWay.push(work)
-    // Told where it is waited for.
-    work.catch(() => undefined)
-    return work
-  }
+  const works = worksUnderWay(MOST_UNDER_WAY)
   try {
     let to = from
-    let next = start(nextWaiting(db))
+    let next = works.start(nextWaiting(db))
     for (let rows = await next; rows.length > 0; rows = await next) {
-      next = start(nextWaiting(db))
+      next = works.start(nextWaiting(db))
       const step = await spelledInTurn(rows, to, t, states)
-      const { entries } = step
-      await Promise.all(underWay.splice(0, underWay.length - 1))
-      const leaves = entries.map((entry) => leafHash(entry, fastHash))
-      start(writeFiles(folder, files.add(to, entries, leaves)))
-      start(enter(db, step))
-      to += entries.length
+      await works.room()
+      works.start(enter(db, step))
+      works.start(writeFiles(folder, files.add(to, step.entries, step.leaves)))
+      to += rows.length
     }
-    start(writeFiles(folder, files.edge()))
-    await Promise.all(underWay)
+    works.start(writeFiles(folder, files.edge()))
+    await works.done()
     return { from, to }
   } finally {
     // Nothing is still being written when somebody else begins.
-    await Promise.allSettled(underWay)
+    await works.settled()
   }
 }
 
@@ -125,7 +121,7 @@ const nextWaiting = async (db: Db): Promise<Waiting[]> =>
   (await sql<Waiting>`fetch ${sql.lit(STEP)} from waiting`.execute(db)).rows
 
 /** A step as the database takes it: see `ledger_append`. */
-type Step = { from: number; t: number; entries: Uint8Array[]; before: Buffer; marks: Buffer; places: number[] }
+type Step = { from: number; t: number; entries: Uint8Array[]; leaves: Hash[]; before: Buffer; marks: Buffer; places: number[] }
 
 const NEW = 1
 const HAD_STATE = 2
@@ -133,6 +129,7 @@ const HAD_STATE = 2
 /** Spells a step in turns with the answers of the database, so that it never waits long for its next work. */
 async function spelledInTurn(rows: readonly Waiting[], from: number, t: number, states: States): Promise<Step> {
   const entries: Uint8Array[] = []
+  const leaves: Hash[] = []
   const [before, marks] = [Buffer.alloc(rows.length * HASH_BYTES), Buffer.alloc(rows.length)]
   for (const row of rows) {
     const place = entries.length
@@ -145,10 +142,12 @@ async function spelledInTurn(rows: readonly Waiting[], from: number, t: number, 
       before.set(prev, place * HASH_BYTES)
     }
     states.set(obj, { state: row.state })
-    entries.push(spelled(row, { seq: from + place, t, prev: prev?.toString('hex'), state: row.state?.toString('hex') }))
+    const entry = spelled(row, { seq: from + place, t, prev: prev?.toString('hex'), state: row.state?.toString('hex') })
+    entries.push(entry)
+    leaves.push(leafHash(entry, fastHash))
     if (entries.length % TURN === 0) await setImmediate()
   }
-  return { from, t, entries, before, marks, places: rows.map(({ place }) => place) }
+  return { from, t, entries, leaves, before, marks, places: rows.map(({ place }) => place) }
 }
 
 function enter(db: Db, { from, t, entries, before, marks, places }: Step) {
