@@ -5,8 +5,8 @@
 drop function ledger_append(bigint, bytea[], uuid[]);
 
 -- Gives outbox rows their places: all of a batch or nothing. Refused where the ledger is not as long as the caller thinks,
--- where a row is not waiting, and where an entry says anything else of its row than what was recorded; an entry that says in place of
--- what was done that it has no spelling may be of another kind.
+-- where a row is not waiting, and where an entry says anything else of its row than what was recorded. What has no spelling is entered
+-- as a changed setting that says why.
 -- entries: one after the other, with their lengths; taken: places of their rows in the outbox; before: what the ledger said of the
 -- object so far, as a hash of an entry each (0 where it said nothing), and marks of each: 1 the object is new, 2 it had a state.
 -- That an object is new is a hint: where it is not, the batch is refused.
@@ -28,22 +28,29 @@ begin
               from unnest(taken, lengths) with ordinality u(place, length, nth)) u
   ), gone as (
     delete from public.ledger_outbox where place = any(taken)
-    returning id, place, tbl, key, state, kind, actor,
+    returning id, place, tbl, key, state, act, kind,
       ',"actor":"' || actor || '","area":"' || area || '","dept":"' || dept || '","kind":"' as whose,
       '","obj":' || to_json(tbl || '/' || key) as obj, ',"refs":[' || array_to_string(refs, ',') || '],"seq":' as refs
   ), joined as (
-    select id, tbl, key, state, kind, seq, bytes, mark & 1 = 1 as is_new,
-           convert_to(whose || kind || obj || case when mark & 2 = 2 then ',"prev":"' || encode(prev, 'hex') || '"' else '' end
-             || refs || seq || ',"t":' || t || ',"v":1}', 'UTF8') as rest
-      from gone join batch using (place) offset 0
+    select *, convert_to(whose || kind || obj || said || refs || placed, 'UTF8') as rest
+      from (select *, mark & 1 = 1 as is_new, seq || ',"t":' || t || ',"v":1}' as placed,
+                   case when mark & 2 = 2 then ',"prev":"' || encode(prev, 'hex') || '"' else '' end as said
+              from gone join batch using (place)) u offset 0
   ), fitting as materialized (
-    select id, tbl, key, state, seq, bytes, is_new from joined where case
-      when substring(bytes for 7) = '{"act":' and substring(bytes from greatest(8, length(bytes) - length(rest) + 1)) = rest
-      then case
-        when state is null and position('state'::bytea in bytes) = 0 and position('\\'::bytea in bytes) = 0 then true
-        else convert_from(substring(bytes from 8 for length(bytes) - length(rest) - 7), 'UTF8')::jsonb ->> 'state'
-          is not distinct from encode(state, 'hex') end
-      else false end
+    select id, tbl, key, state, seq, bytes, is_new
+      from (select *, case
+              when substring(bytes for 7) <> '{"act":' then null
+              when substring(bytes from greatest(8, length(bytes) - length(rest) + 1)) = rest
+              then convert_from(substring(bytes from 8 for length(bytes) - length(rest) - 7), 'UTF8')::jsonb
+              when substring(bytes for 20) = '{"act":{"unspelled":' then (
+                select convert_from(substring(bytes from 8 for length(bytes) - length(other) - 7), 'UTF8')::jsonb
+                  from convert_to(whose || 'config.change' || obj || said || ',"refs":[],"seq":' || placed, 'UTF8') other
+                 where substring(bytes from greatest(21, length(bytes) - length(other) + 1)) = other) end as done
+              from joined offset 0) u
+     where done ->> 'state' is not distinct from encode(state, 'hex') and case
+             when done ? 'unspelled' then done - 'state' - 'unspelled' = '{}'
+             when state is null then done = act
+             else done - 'state' = act - 'state' end
   ), entered as (
     insert into public.ledger_entry (seq, bytes, leaf, outbox) select seq, bytes, sha256('\x00'::bytea || bytes), id from fitting
     returning seq

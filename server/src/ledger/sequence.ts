@@ -4,15 +4,14 @@ import { type Entry, encodeEntry, parseEntry, StateHash } from '@evenborn/core/l
 import { readBundle } from '@evenborn/core/ledger/entryBundles'
 import { HASH_BYTES, type Hash, sameBytes } from '@evenborn/core/ledger/hash'
 import { hashAt, readHashTile } from '@evenborn/core/ledger/hashTiles'
-import { EntryKind } from '@evenborn/core/ledger/kind'
 import { leafHash } from '@evenborn/core/ledger/merkleTree'
 import { TILE_WIDTH } from '@evenborn/core/ledger/tilePath'
 import type { TileStore } from '@evenborn/core/ledger/tileStore'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
-import type { Db } from '../stores/db/database.ts'
 import { worksUnderWay } from '../foundation/worksUnderWay.ts'
+import type { Db } from '../stores/db/database.ts'
 import type { LedgerOutboxTable } from '../stores/db/tables.ts'
 import { growingFiles } from './growingFiles.ts'
 import { dropPartials, fastHash, ledgerFolder, tilesIn, writeFiles } from './ledgerFiles.ts'
@@ -121,7 +120,15 @@ const nextWaiting = async (db: Db): Promise<Waiting[]> =>
   (await sql<Waiting>`fetch ${sql.lit(STEP)} from waiting`.execute(db)).rows
 
 /** A step as the database takes it: see `ledger_append`. */
-type Step = { from: number; t: number; entries: Uint8Array[]; leaves: Hash[]; before: Buffer; marks: Buffer; places: number[] }
+type Step = {
+  from: number
+  t: number
+  entries: Uint8Array[]
+  leaves: Hash[]
+  before: Buffer
+  marks: Buffer
+  places: number[]
+}
 
 const NEW = 1
 const HAD_STATE = 2
@@ -172,15 +179,14 @@ type Placed = { seq: number; t: number; prev: string | undefined; state: string 
 
 /**
  * The bytes of an entry. What `record` has let through can be spelled; what came past it and cannot is entered without what it
- * says, with the reason, so that one row never stops the ledger.
+ * says and as a changed setting, with the reason, so that one row never stops the ledger.
  */
 function spelled(row: Waiting, placed: Placed): Uint8Array {
   try {
     return encodeEntry(entryOf(row, placed))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const kind = EntryKind.safeParse(row.kind).success ? row.kind : 'config.change'
-    return encodeEntry(entryOf({ ...row, kind, act: { unspelled: error.code }, refs: [] }, placed))
+    return encodeEntry(entryOf({ ...row, kind: 'config.change', act: { unspelled: error.code }, refs: [] }, placed))
   }
 }
 
