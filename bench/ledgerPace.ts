@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { MOST_ENTRIES, sequence } from '../server/src/ledger/sequence.ts'
+import { applyRights } from '../server/src/stores/db/applyRights.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
-import { keepPostgres } from '../server/src/stores/db/keptPostgres.ts'
+import { keepPostgres, keptRoles } from '../server/src/stores/db/keptPostgres.ts'
 import { migrate } from '../server/src/stores/db/migrate.ts'
 
 /**
@@ -17,7 +18,7 @@ const [size = 20_000, rounds = 3] = process.argv.slice(2).map(Number)
 const home = mkdtempSync(join(tmpdir(), 'evenborn-bench-'))
 chmodSync(home, 0o711)
 const cluster = await keepPostgres(join(home, 'home'))
-const db = openDatabase(cluster.urlOf('evenborn_app', 'evenborn'), 1)
+const db = openDatabase(cluster.urlOf('evenborn_jobs', 'evenborn'), 1)
 const ctx = { db, home: join(home, 'home'), now: () => new Date() }
 
 async function record(): Promise<void> {
@@ -40,7 +41,8 @@ function usedBy(pid: number): number {
 }
 
 try {
-  await migrate(cluster.urlOf('evenborn_owner', 'evenborn'), 'evenborn_app')
+  await migrate(cluster.urlOf('evenborn_owner', 'evenborn'))
+  await applyRights(cluster.urlOf('evenborn_owner', 'evenborn'), keptRoles)
   const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]!
   for (let round = 0; round < rounds; round++) {
     await record()

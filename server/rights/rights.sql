@@ -542,7 +542,7 @@ create policy app_change on upload for update to :app using (((select session_ro
   with check (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
 create policy app_remove on upload for delete to :app using (((select session_roles()) && array['reporter'] and upload.officer = (select session_officer())));
 grant execute on function ledger_record(text, text, text, text, jsonb, bigint[]) to :app, :gate, :jobs;
-grant execute on function ledger_append(bigint, bytea[], uuid[]) to :jobs;
+grant execute on function ledger_append(bigint, bigint, bytea, integer[], bigint[], bytea, bytea) to :jobs;
 grant execute on function row_state_of(text, text) to :jobs;
 grant execute on function office_patterns(text) to :app, :gate, :jobs;
 grant execute on function area_stem(text) to :app, :gate, :jobs;

@@ -32,10 +32,10 @@ export async function writeFiles(
   files: readonly { path: string; bytes: Uint8Array | string }[],
 ): Promise<void> {
   const touched = new Set<string>()
-  for (const { path } of files) {
-    const made = await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 })
-    const top = made === undefined ? dirname(join(folder, path)) : dirname(made)
-    for (let at = dirname(join(folder, path)); at.length >= top.length; at = dirname(at)) touched.add(at)
+  for (const at of new Set(files.map(({ path }) => dirname(join(folder, path))))) {
+    const made = await mkdir(at, { recursive: true, mode: 0o700 })
+    const top = made === undefined ? at : dirname(made)
+    for (let above = at; above.length >= top.length; above = dirname(above)) touched.add(above)
   }
   await eachOf(files, 8, ({ path, bytes }: Pick<TileFile, 'path'> & { bytes: Uint8Array | string }) =>
     writeDurably(join(folder, path), bytes),

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseEntry } from '@evenborn/core/ledger/entry'
+import { type Entry, encodeEntry, parseEntry, StateHash } from '@evenborn/core/ledger/entry'
 import { randomFrom } from '@evenborn/core/math/random'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -274,4 +274,74 @@ test('the keeper enters and signs by itself, shows what fails, and leaves nothin
   const failing = keepLedger(home.ctx)
   await expect.poll(() => home.ctx.progress.steps()).toMatchObject([{ name: 'ledger', failed: expect.any(Number) }])
   await failing.stop()
+})
+
+test('the database refuses entries that say anything else of their rows, at the end or at all', async () => {
+  await renamed('One')
+  await sequence(home.ctx)
+  await recordMany(home.ctx.db, 2)
+  await renamed('Two')
+  const db = home.ctx.db
+  const rows = await db.selectFrom('ledger_outbox').selectAll().orderBy('place').execute()
+  const before = await db.selectFrom('row_state').selectAll().where('tbl', '=', 'area').executeTakeFirstOrThrow()
+  const [first, t] = [home.entered + 1, Date.parse('2026-04-02T01:00:00Z')]
+  const right = rows.map((row, place): Entry => {
+    const state = row.state ? { state: row.state.toString('hex') } : {}
+    const prev = row.tbl === 'area' ? { prev: StateHash.parse(before.state?.toString('hex')) } : {}
+    const { kind, actor, dept, area, refs } = row
+    const obj = `${row.tbl}/${row.key}`
+    return { v: 1, seq: first + place, t, kind, actor, dept, area, obj, ...prev, act: { ...row.act, ...state }, refs }
+  })
+  const append = (
+    entries: readonly Entry[],
+    { at = first, taken = rows.map(({ place }) => place), marks = [1, 1, 2] } = {},
+  ) => {
+    const spelled = entries.map(encodeEntry)
+    const hashes = Buffer.concat([Buffer.alloc(64), before.state!])
+    return sql`select ledger_append(${at}, ${t}, ${Buffer.concat(spelled)}, ${spelled.map(({ length }) => length)}::int[],
+      ${taken}::bigint[], ${hashes}, ${Buffer.from(marks)})`.execute(db)
+  }
+  const other = (place: number, change: Partial<Entry>) => right.with(place, { ...right[place]!, ...change })
+  const refused = { code: 'LG002' }
+  const changes: Partial<Entry>[] = [
+    { actor: 'another' },
+    { dept: 'health' },
+    { area: '990123' },
+    { kind: 'export' },
+    { obj: 'area/990123' },
+    { seq: first },
+    { t: t - 1 },
+    { refs: [0] },
+    { prev: StateHash.parse('0'.repeat(64)) },
+    { act: {} },
+    { act: { state: rows[2]!.state!.toString('hex'), more: 1 } },
+    { act: { state: '0'.repeat(64) } },
+    { act: { inner: { state: before.state!.toString('hex') } } },
+  ]
+  for (const change of changes) await expect(append(other(2, change))).rejects.toMatchObject(refused)
+  await expect(append(other(0, { act: { state: '0'.repeat(64) } }))).rejects.toMatchObject(refused)
+  await expect(append(right, { at: first + 1 })).rejects.toMatchObject(refused)
+  await expect(append(right, { taken: [rows[0]!.place, rows[1]!.place, 999_999] })).rejects.toMatchObject(refused)
+  await expect(append(right.slice(0, 2))).rejects.toMatchObject(refused)
+  // What is known is not new: that would begin its history again.
+  await expect(append(right, { marks: [1, 1, 3] })).rejects.toMatchObject({ code: '23505' })
+  expect(await entries()).toHaveLength(first)
+  await append(right)
+  expect((await entries()).slice(first)).toEqual(right)
+})
+
+test('what came past record and cannot be spelled is entered without what it says, with the reason', async () => {
+  await sequence(home.ctx)
+  const administrator = openDatabase(home.urls.administratorUrl, 1)
+  others.push(administrator)
+  await sql`alter table ledger_outbox drop constraint ledger_outbox_act_check`.execute(administrator)
+  await sql`insert into ledger_outbox (kind, actor, dept, area, tbl, key, act) values
+    ('export', 'system', 'office', '990122', 'made_up', 'one', '{"half": 0.5}'), ('unheard', 'system', 'office', '990122', 'made_up', 'two', '{}')`.execute(
+    administrator,
+  )
+  expect(await sequence(home.ctx)).toBe(2)
+  expect((await entries()).slice(home.entered)).toMatchObject([
+    { kind: 'config.change', obj: 'made_up/one', act: { unspelled: 'ledger.number-not-whole' } },
+    { kind: 'config.change', obj: 'made_up/two', act: { unspelled: 'ledger.entry-shape' } },
+  ])
 })

@@ -7,7 +7,8 @@ import { fastHash } from './ledgerFiles.ts'
 import { type ProtectedTable, protectedTables } from './protectedTables.ts'
 import type { FilesChecked, LastWord } from './verifyFiles.ts'
 
-const AT_ONCE = 5000
+/** Entries that are read at once. */
+const AT_ONCE = 5120
 
 /** What a database says of its ledger, as of one moment. */
 export type DatabaseHead = { size: number; waiting: number }
@@ -79,16 +80,13 @@ async function compareEntries(
   onProgress: (done: number, of: number) => void,
 ) {
   const head = await readHead(db)
-  let next = from
-  while (next < size || next < head.size) {
-    const { rows } = await sql<{
-      seq: number
-      bytes: Buffer
-      leaf: Buffer
-    }>`select seq, bytes, leaf from public.ledger_entry
-      where seq >= ${next} and seq < ${next + AT_ONCE} order by seq`.execute(db)
-    const upTo = Math.min(next + AT_ONCE, Math.max(size, head.size))
-    const held = new Map(rows.map((row) => [row.seq, row]))
+  const end = Math.max(size, head.size)
+  let reading = readEntries(db, from)
+  for (let next = from; next < end; next += AT_ONCE) {
+    const held = await reading
+    const upTo = Math.min(next + AT_ONCE, end)
+    // The database looks for the next while these are held against the files.
+    if (upTo < end) reading = readEntries(db, upTo)
     for (let seq = next; seq < upTo; seq++) {
       const row = held.get(seq)
       const leaf = leaves[seq - from]
@@ -96,9 +94,35 @@ async function compareEntries(
       else if (!leaf || !sameBytes(leafHash(row.bytes, fastHash), leaf)) find({ what: 'database-entry-differs', seq })
       else if (!sameBytes(row.leaf, leaf)) find({ what: 'database-leaf-differs', seq })
     }
-    next = upTo
-    onProgress(next, Math.max(size, head.size))
+    onProgress(upTo, end)
   }
+}
+
+type KeptEntry = { bytes: Buffer; leaf: Buffer }
+type EntryRun = { seqs: Buffer; lengths: Buffer; bytes: Buffer; leaf_lengths: Buffer; leaves: Buffer }
+
+/** Entries from one on, by their places. They come in runs, each as a few values: by the row, reading them takes longer than hashing. */
+function readEntries(db: Db, from: number): Promise<Map<number, KeptEntry>> {
+  const reading = sql<EntryRun>`
+    select string_agg(int8send(seq), '' order by seq) as seqs,
+           string_agg(int4send(octet_length(bytes)), '' order by seq) as lengths, string_agg(bytes, '' order by seq) as bytes,
+           string_agg(int4send(octet_length(leaf)), '' order by seq) as leaf_lengths, string_agg(leaf, '' order by seq) as leaves
+      from public.ledger_entry where seq >= ${from} and seq < ${from + AT_ONCE} group by seq / 256`
+    .execute(db)
+    .then(({ rows }) => new Map(rows.flatMap(entriesOf)))
+  // Told where it is waited for.
+  reading.catch(() => undefined)
+  return reading
+}
+
+function entriesOf({ seqs, lengths, bytes, leaf_lengths, leaves }: EntryRun): [number, KeptEntry][] {
+  let [at, leafAt] = [0, 0]
+  return Array.from({ length: seqs.length / 8 }, (_, place) => {
+    const [end, leafEnd] = [at + lengths.readInt32BE(place * 4), leafAt + leaf_lengths.readInt32BE(place * 4)]
+    const kept = { bytes: bytes.subarray(at, end), leaf: leaves.subarray(leafAt, leafEnd) }
+    ;[at, leafAt] = [end, leafEnd]
+    return [Number(seqs.readBigInt64BE(place * 8)), kept]
+  })
 }
 
 async function compareCheckpoints(db: Db, { checkpoints, since }: FilesChecked, find: Find): Promise<void> {

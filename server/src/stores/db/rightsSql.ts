@@ -50,7 +50,7 @@ const jobsTables: Record<string, string | undefined> = {
 /** Functions that run with the owner’s rights, and who may call them. All others are the owner’s alone. */
 const functions: Record<string, readonly Purpose[]> = {
   'ledger_record(text, text, text, text, jsonb, bigint[])': ['app', 'gate', 'jobs'],
-  'ledger_append(bigint, bytea[], uuid[])': ['jobs'],
+  'ledger_append(bigint, bigint, bytea, integer[], bigint[], bytea, bytea)': ['jobs'],
   'row_state_of(text, text)': ['jobs'],
   'office_patterns(text)': ['app', 'gate', 'jobs'],
   'area_stem(text)': ['app', 'gate', 'jobs'],
