@@ -72,8 +72,11 @@ function sheetOf(
   return {
     name: section.title.zh,
     rows: [...above, ...lines, ...blank],
-    rowDefs: new Map([[above.length, { height: 34 }]]),
-    columns: section.columns.map((column) => ({ width: widthOf(column) })),
+    rowDefs: new Map([[above.length, { height: 48 }]]),
+    // As wide as the line of what the file is, even where the table is narrow.
+    columns: Array.from({ length: Math.max(6, section.columns.length) }, (_, at) => ({
+      width: widthOf(section.columns[at]),
+    })),
     cells: stylesOf(section, above.length, ready, held),
     dataValidations: held ? [] : validationsOf(section, first, ready, choices),
     freezePane: { rows: first },
@@ -82,7 +85,8 @@ function sheetOf(
   }
 }
 
-const widthOf = (column: Column): number => (column.kind === 'count' || column.kind === 'serial' ? 18 : 36)
+const widthOf = (column: Column | undefined): number =>
+  column === undefined || column.kind === 'count' || column.kind === 'serial' ? 18 : 36
 
 function stylesOf(section: Section, above: number, ready: number, held: boolean): Map<string, Partial<Cell>> {
   const styles = new Map<string, Partial<Cell>>([
