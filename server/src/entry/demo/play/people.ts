@@ -1,6 +1,6 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import { calendar2025, calendar2026 } from '@evenborn/core/places/knownCalendars'
-import { habitsOf, type Habit } from '@evenborn/world/habits'
+import { type Habit, habitsOf } from '@evenborn/world/habits'
 import { PREFECTURE } from '@evenborn/world/prefecture'
 import { type ReportingUnit, reportingUnits } from '@evenborn/world/reportingUnits'
 import type { World } from '@evenborn/world/world'
@@ -30,16 +30,28 @@ const officerOf = (ctx: Ctx, given: Pick<Officer, 'account' | 'department' | 'ro
  *
  * @param ctx the administrator’s
  */
-export async function fillUnits(ctx: Ctx, world: World, password: string): Promise<{ units: PlayedUnit[]; office: Office }> {
+export async function fillUnits(
+  ctx: Ctx,
+  world: World,
+  password: string,
+): Promise<{ units: PlayedUnit[]; office: Office }> {
   const units = reportingUnits(world)
   await putAreas(ctx, world.areas)
-  await putAgencies(ctx, [...world.agencies, ...units.map(({ agency }) => agency).filter((one) => !world.agencies.includes(one))])
+  await putAgencies(ctx, [
+    ...world.agencies,
+    ...units.map(({ agency }) => agency).filter((one) => !world.agencies.includes(one)),
+  ])
   await putDuties(
     ctx,
-    units.flatMap(({ agency, owes }) => owes.map((dataSet) => ({ unit: agency.code, dataSet, from: world.from, to: null }))),
+    units.flatMap(({ agency, owes }) =>
+      owes.map((dataSet) => ({ unit: agency.code, dataSet, from: world.from, to: null })),
+    ),
   )
   await keepCalendars(ctx)
-  const habits = habitsOf(world, units.map(({ agency }) => agency.code))
+  const habits = habitsOf(
+    world,
+    units.map(({ agency }) => agency.code),
+  )
   const played: PlayedUnit[] = []
   for (const [number, unit] of units.entries()) {
     const { code, area, department } = unit.agency
@@ -51,9 +63,18 @@ export async function fillUnits(ctx: Ctx, world: World, password: string): Promi
   const post = { area: PREFECTURE, unit: null }
   const office: Office = {
     clerk: officerOf(ctx, { ...post, account: 'play.clerk', department: 'office', roles: ['srb-clerk'] }),
-    statistician: officerOf(ctx, { ...post, account: 'play.statistician', department: 'statistics', roles: ['statistician'] }),
+    statistician: officerOf(ctx, {
+      ...post,
+      account: 'play.statistician',
+      department: 'statistics',
+      roles: ['statistician'],
+    }),
   }
-  for (const officer of [office.clerk, office.statistician, ...played.flatMap(({ reporter, head }) => [reporter, head])])
+  for (const officer of [
+    office.clerk,
+    office.statistician,
+    ...played.flatMap(({ reporter, head }) => [reporter, head]),
+  ])
     await addOfficer(ctx, officer, password)
   return { units: played, office }
 }

@@ -52,7 +52,8 @@ export async function playYear(
     await turnClock(playing)
     if (calendar.isWorkingDay(officeDay(now))) {
       const owed = await owedNow(playing)
-      for (const unit of units) await workUnit(world, playing, as, unit, owed.get(unit.agency.code) ?? [], calendar, played)
+      for (const unit of units)
+        await workUnit(world, playing, as, unit, owed.get(unit.agency.code) ?? [], calendar, played)
       await workClerk(as(office.clerk), played)
     }
     onDay({ day, played })

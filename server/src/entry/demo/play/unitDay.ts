@@ -16,10 +16,24 @@ import type { Ctx } from '../../../foundation/context.ts'
 import type { PlayedUnit } from './people.ts'
 
 /** What has happened so far, in counts. */
-export type Played = { sent: number; refused: Record<string, number>; notices: number; answered: number; accepted: number }
+export type Played = {
+  sent: number
+  refused: Record<string, number>
+  notices: number
+  answered: number
+  accepted: number
+}
 
 /** One filing as a unit sees it in the morning. */
-export type Owed = { data_set: string; unit: string; period: CyclePeriod; state: string; version: number; opens_day: Day; due_day: Day }
+export type Owed = {
+  data_set: string
+  unit: string
+  period: CyclePeriod
+  state: string
+  version: number
+  opens_day: Day
+  due_day: Day
+}
 
 /** The context of somebody who works there. */
 export type As = (officer: PlayedUnit['reporter']) => Ctx
@@ -63,7 +77,13 @@ function sendingDay({ opens_day, due_day }: Owed, afterDue: number, calendar: Wo
 }
 
 /** What it says in place of the truth, or nothing where it makes no slip. */
-function slipped(world: World, unit: PlayedUnit, { data_set, period }: Owed, slip: string, truth: Content): Content | undefined {
+function slipped(
+  world: World,
+  unit: PlayedUnit,
+  { data_set, period }: Owed,
+  slip: string,
+  truth: Content,
+): Content | undefined {
   if (slip === 'doubled') return doubled(truth)
   const before = addPeriods(period, -1)
   return slip === 'copied' && lastMonthOf(before) >= world.from ? unitReturn(world, unit, data_set, before) : undefined
@@ -74,7 +94,9 @@ const doubled = (content: Content): Content =>
     Object.entries(content).map(([section, rows]) => [
       section,
       rows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? 2 * value : value])),
+        Object.fromEntries(
+          Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? 2 * value : value]),
+        ),
       ),
     ]),
   )
