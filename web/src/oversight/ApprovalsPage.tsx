@@ -1,5 +1,6 @@
 import type { Proof } from '@evenborn/core/access/proof'
 import type { Proposal } from '@evenborn/core/access/proposal'
+import { revisionReasonNames } from '@evenborn/core/access/revisionReason'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -72,7 +73,8 @@ function useWhat(): (proposal: Proposal) => string {
     if (action.kind === 'purpose.grant')
       return `${kind}: ${say(purposeNames[action.purpose])} · ${say(areaName(action.area))} · ${formatCount(action.maxRows)} × ${action.fields.length} · ${action.hours} h`
     if (action.kind === 'key.destroy') return `${kind}: ${action.cohort}`
-    return `${kind} · ${say(areaName(area))}`
+    const why = action.reason ? ` · ${say(revisionReasonNames[action.reason])}` : ''
+    return `${kind} · ${say(areaName(area))}${why}`
   }
 }
 
