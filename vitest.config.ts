@@ -24,8 +24,6 @@ export default defineConfig({
           exclude,
           globalSetup: './journeys/runningSystem.ts',
           testTimeout: 240_000,
-          // A real browser beside everything else on two cores: once more before it counts as broken.
-          retry: 1,
           hookTimeout: 120_000,
         },
       },

@@ -32,9 +32,23 @@ test.skipIf(!url)('the office mends a list of areas by row, takes it in, and see
   expect(await page.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(true)
   await expectAccessible(page)
 
+  // While it is checked anew the button is at work and called what it was: a sign of work that is read aloud could stay behind.
+  const answer = Promise.withResolvers<void>()
+  await page.route('**/api/areas/list', async (route) => {
+    await answer.promise
+    await route.continue()
+  })
   await page.getByRole('textbox', { name: '第 3 行 计入代码' }).fill('990102')
   await page.keyboard.press('Enter')
+  await page.getByText('正在读取和核对……').waitFor()
+  expect(await page.locator('.at-work').count()).toBe(1)
+  expect(await page.getByRole('button', { name: '导入', exact: true }).count()).toBe(1)
+  answer.resolve()
   await page.getByText('错误 1 处').waitFor()
+  expect(await page.locator('.at-work').count()).toBe(0)
+  await page.unroute('**/api/areas/list')
+  // What was typed into the cell that is right by now does not stand in the one that took its line.
+  expect(await page.getByRole('textbox', { name: '第 4 行 统计用区划代码' }).inputValue()).toBe('99017200')
   await page.getByRole('textbox', { name: '第 4 行 统计用区划代码' }).fill('990172001000')
   await page.keyboard.press('Enter')
   await page.getByText('没有发现问题').waitFor()

@@ -35,7 +35,12 @@ import { requestFile, takeAnswer } from '../server/src/ledger/witnesses/exchange
 import { keptPolicy, policyFile } from '../server/src/ledger/witnesses/policyFile.ts'
 import { bulletinFile } from '../server/src/oversight/bulletinFile.ts'
 import { keepDraft } from '../server/src/oversight/bulletins.ts'
-import { bulletinProof, publishBulletin, readPublication } from '../server/src/oversight/publications.ts'
+import {
+  bulletinProof,
+  readPublication,
+  readyPublication,
+  storePublication,
+} from '../server/src/oversight/publications.ts'
 import { putAreas } from '../server/src/places/places.ts'
 import { openDatabase } from '../server/src/stores/db/database.ts'
 
@@ -94,7 +99,7 @@ beforeAll(async () => {
   writeFileSync(policyFile(home.home), `witness province ${verifierText(witness.signer)}\nquorum province\n`)
   for (const month of [202605, 202606] as const) {
     const { id } = await keepDraft(ctx, month, { board, returns })
-    await publishBulletin(ctx, id)
+    await storePublication(ctx, await readyPublication(ctx, id))
     published.push(id)
   }
   await sign()

@@ -62,6 +62,23 @@ test('a unit does not end before its last return, and owes nothing after its end
   expect(await owing(202603)).toEqual([HOSPITAL])
 })
 
+test('a return for months after a unit’s end is refused; one for the month of its end is taken', async () => {
+  const ended = { ...reporter, unit: OTHER_HOSPITAL, area: '990123' }
+  const send = (from: number, to: number) => {
+    const change = { unit: OTHER_HOSPITAL, area: '990123', from, to }
+    return receiveReturn({ ...home.ctx, officer: ended }, birthPackage(births(6, from), change).bytes)
+  }
+  await keepAgencies(system(), { rows: [{ ...unit(OTHER_HOSPITAL, 20260215), area: '990123' }], dryRun: false })
+  for (const [from, to] of [
+    [202603, 202603],
+    [202602, 202603],
+  ] as const)
+    await expect(send(from, to)).rejects.toMatchObject({ code: 'intake.unit-ended', kind: 'conflict' })
+  expect((await send(202602, 202602)).number).toMatch(/^990123-S-2026-/)
+  await keepAgencies(system(), { rows: [{ ...unit(OTHER_HOSPITAL, 20260331), area: '990123' }], dryRun: false })
+  expect((await send(202603, 202603)).number).toMatch(/^990123-S-2026-/)
+})
+
 test('a due day on a holiday is the next working day; without the year’s calendar that is said', async () => {
   const due = async () => {
     const { duties, assumed } = await listDuties(system(), { month: 202609 })

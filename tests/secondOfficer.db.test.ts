@@ -1,6 +1,7 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import type { ProposedAction } from '@evenborn/core/access/proposal'
 import { randomFrom } from '@evenborn/core/math/random'
+import { madeUpBulletin } from '@evenborn/core/oversight/madeUpBulletin'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide, listProposals, propose, withdraw } from '../server/src/access/proposals.ts'
@@ -14,6 +15,8 @@ import { closeWindow } from '../server/src/intake/closeWindow.ts'
 import { land } from '../server/src/intake/landing.ts'
 import { receiveReturn } from '../server/src/intake/receive.ts'
 import { sequence } from '../server/src/ledger/sequence.ts'
+import { keepDraft } from '../server/src/oversight/bulletins.ts'
+import { readPublication } from '../server/src/oversight/publications.ts'
 import { openRequests, type RequestDatabase } from '../server/src/stores/db/database.ts'
 import { birthPackage, births, fillPlaces, reporter } from './packages.ts'
 import { figure } from './promises.ts'
@@ -104,6 +107,43 @@ describe('two officers', () => {
     await approve('head2', key, 'refuse')
     expect((await listProposals(of('head'), {})).find(({ id }) => id === key.id)).toMatchObject({ state: 'refused' })
   })
+
+  test('what takes long is made ready before the transaction, by whoever may approve, and anew where something changed', async () => {
+    const board = madeUpBulletin({ seed: 5 })
+    const draft = async (month: 202605 | 202606) => {
+      const { id } = await keepDraft(of('head'), month, { ...board, board: { ...board.board, area: HERE } })
+      return { id, proposed: await propose(of('clerk'), { kind: 'bulletin.publish', bulletin: id, reason: null }) }
+    }
+    const [first, second] = [await draft(202606), await draft(202605)]
+    const made: boolean[] = []
+    const whole = carryOut['bulletin.publish']
+    if (!('makeReady' in whole)) throw new Error('a bulletin is made ready before its approval')
+    const meddled = {
+      ...carryOut,
+      'bulletin.publish': {
+        makeReady: async (ctx: Ctx, action: Extract<ProposedAction, { kind: 'bulletin.publish' }>) => {
+          made.push(ctx.db.isTransaction)
+          const act = await whole.makeReady(ctx, action)
+          // Another one is published while this one is drawn: the number in its files is taken.
+          if (made.length === 1) await approve('head2', second.proposed)
+          return act
+        },
+      },
+    }
+    const asked = { id: first.proposed.id, seen: first.proposed.hash, verdict: 'approve' as const }
+    await expect(decide(of('clerk'), asked, shown, meddled)).rejects.toMatchObject({ code: 'access.not-permitted' })
+    expect(made).toEqual([])
+    await decide(of('head'), asked, shown, meddled)
+    expect(made).toEqual([false, false])
+    expect(await readPublication(of('head'), second.id)).toMatchObject({ number: `${HERE}-2026-0001` })
+    expect(await readPublication(of('head'), first.id)).toMatchObject({ number: `${HERE}-2026-0002` })
+    const approvals = await home.ctx.systemDb
+      .selectFrom('approval')
+      .selectAll()
+      .where('hash', '=', asked.seen)
+      .execute()
+    expect(approvals).toHaveLength(1)
+  }, 240_000)
 
   test('[A10] no administrator grants rights by himself: not by the screen, not as the role of requests', async () => {
     for (const name of ['system', 'security', 'audit'])
@@ -207,7 +247,7 @@ test('[C1] eight officers decide a thousand proposals at once: none is decided t
   expect([decided, refused]).toEqual([1000, 7000])
   expect(approvals).toHaveLength(1000)
   expect(waiting).toEqual([])
-})
+}, 240_000)
 
 test('[C2] one return sent a thousand times at once is stored once, and every receipt is the same', async () => {
   const sent = birthPackage(births(12))

@@ -4,6 +4,7 @@ import { Day } from '../vocabulary/day.ts'
 import { UnitCode } from '../vocabulary/unit.ts'
 import { Department } from './department.ts'
 import { BirthField, Purpose } from './purpose.ts'
+import { RevisionReason } from './revisionReason.ts'
 import { Role } from './role.ts'
 
 /** An officer as proposed: added, or with other roles, place or department than before. */
@@ -24,8 +25,12 @@ const RevokeOfficer = z.object({ kind: z.literal('user.revoke'), officer: z.uuid
 /** An officer who has lost what to sign in with: it all ends, and an invitation may be made anew. */
 const ResetOfficer = z.object({ kind: z.literal('user.reset'), officer: z.uuid() })
 
-/** A bulletin to be published as it was drafted. */
-const PublishBulletin = z.object({ kind: z.literal('bulletin.publish'), bulletin: z.uuid() })
+/** A bulletin to be published as it was drafted; with a reason where it takes the place of another of its month. */
+const PublishBulletin = z.object({
+  kind: z.literal('bulletin.publish'),
+  bulletin: z.uuid(),
+  reason: RevisionReason.nullable().default(null),
+})
 
 /** Rows of births to be read, for one purpose, by the officer who proposes it, for so many hours. */
 const GrantRows = z.object({

@@ -1,3 +1,4 @@
+import type { RevisionReason } from '../access/revisionReason.ts'
 import type { Verdict } from '../measure/figure.ts'
 import type { AreaCode } from '../vocabulary/area.ts'
 import type { Language, Text } from '../vocabulary/text.ts'
@@ -45,6 +46,8 @@ export type BulletinDocument = {
   date: string
   /** Hash over what the figures were derived from, as the last line says it. */
   basedOn: string
+  /** What a telephone reads off a published copy, and what that is; a draft has none. */
+  code: { text: string; caption: string } | undefined
 }
 
 /** Names that a bulletin needs and does not hold: of the office that draws it up, and of areas. */
@@ -54,6 +57,8 @@ export type Names = { office: Text; area: (code: AreaCode) => Text }
 export type Issue = {
   number: string
   at: string
+  /** The bulletin of its month whose place it takes, and why. */
+  revises?: { number: string; reason: RevisionReason } | undefined
   /** The last checkpoint before it: origin, size, first sixteen bytes of the root. */
   ledger: { origin: string; size: number; root: string } | undefined
 }

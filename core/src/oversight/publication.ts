@@ -30,6 +30,8 @@ export const Publication = z.object({
   size: z.int().optional(),
   /** Whether a witness is asked at all. */
   witnessed: z.boolean(),
+  /** For a draft: number of the published bulletin of its month whose place it would take, which needs a reason. */
+  revises: BulletinNumber.optional(),
   /** Number of the bulletin of the same month that took its place. */
   supersededBy: BulletinNumber.optional(),
 })

@@ -1,3 +1,4 @@
+import { revisionReasonNames } from '../access/revisionReason.ts'
 import type { Board } from '../measure/board.ts'
 import type { CompletenessWithheld } from '../measure/figure.ts'
 import { basisNames, countedFromNames } from '../measure/names.ts'
@@ -35,13 +36,30 @@ export function layOutBulletin(bulletin: Bulletin, names: Names, language: Langu
       zh: `数据摘要：${bulletin.board.basedOn}`,
       en: `Derived from: ${bulletin.board.basedOn}`,
     }),
+    code: issue && {
+      text: codeText(issue),
+      caption: say({
+        zh: '二维码：本通报编号；发布前账本的名称、条数和根的前 16 字节。与账本或见证方的记录对照。',
+        en: 'The code holds the number of this bulletin, and name, size and first 16 bytes of the root of the ledger before it: hold it against the ledger, or against what a witness keeps.',
+      }),
+    },
   }
 }
 
-const statusOf = ({ number, at }: Issue): Text => ({
-  zh: `编号 ${number}　${formatDay(at).zh}发布`,
-  en: `No. ${number}, published on ${formatDay(at).en}`,
-})
+/**
+ * Lines of the code on a published copy: number, then origin, size and root as a checkpoint has them. They are of the checkpoint before it:
+ * the place of the bulletin’s own entry is known only after its bytes are fixed, and stands in its proof.
+ */
+const codeText = ({ number, ledger }: Issue): string =>
+  [`evenborn bulletin ${number}`, ...(ledger ? [ledger.origin, ledger.size, ledger.root] : [])].join('\n')
+
+function statusOf({ number, at, revises }: Issue): Text {
+  const why = revises && revisionReasonNames[revises.reason]
+  return {
+    zh: `编号 ${number}　${formatDay(at).zh}发布${why ? `　取代 ${revises.number}（${why.zh}）` : ''}`,
+    en: `No. ${number}, published on ${formatDay(at).en}${why ? `, in place of ${revises.number}: ${why.en}` : ''}`,
+  }
+}
 
 type Section = { title: Text; parts: Part[] }
 

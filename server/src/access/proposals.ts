@@ -4,21 +4,31 @@ import { may } from '@evenborn/core/access/permission'
 import { type Proposal, type ProposalKind, ProposedAction, proposalRoles } from '@evenborn/core/access/proposal'
 import { rolesGoTogether, unitRoles } from '@evenborn/core/access/role'
 import { type CanonicalObject, encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
-import { sql } from 'kysely'
+import { Refusal } from '@evenborn/core/vocabulary/refusal'
+import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
 import { record } from '../ledger/record.ts'
+import type { Tables } from '../stores/db/tables.ts'
 import { namesOf } from './officerNames.ts'
 import { permit } from './permit.ts'
 import { accessRefusal } from './refusal.ts'
 import { rowCondition } from './rowCondition.ts'
 import type { ProofShown } from './showAgain.ts'
 
-/** What is done once a proposal of a kind is approved, in the transaction of the approval. */
+/**
+ * What is done once a proposal of a kind is approved, in the transaction of the approval. What takes long is made ready before that
+ * transaction; what was made ready then throws `access.ready-outdated` where it does not hold any more, and is made ready anew.
+ */
 export type CarryOut = {
-  [Kind in ProposalKind]: (ctx: Ctx, action: Extract<ProposedAction, { kind: Kind }>, by: Approved) => Promise<void>
+  [Kind in ProposalKind]: Act<Kind> | { makeReady: (ctx: Ctx, action: ActionOf<Kind>) => Promise<Act<Kind>> }
 }
+type ActionOf<Kind extends ProposalKind> = Extract<ProposedAction, { kind: Kind }>
+type Act<Kind extends ProposalKind> = (ctx: Ctx, action: ActionOf<Kind>, by: Approved) => Promise<void>
+
+/** Tries, each of them two steps, of something made ready while others change what it stands on. */
+const MOST_TRIES = 6
 
 /** Who proposed, and under which number and hash. */
 export type Approved = { id: string; hash: string; proposedBy: string; area: string }
@@ -136,7 +146,7 @@ const mayDecide = (officer: Officer, action: ProposedAction, proposedBy: string)
  *
  * @param seen hash of what the officer was shown
  * @returns what was approved, for what is done once the approval stands
- * @throws `access.proposal-unknown`, `access.proposal-decided`, `access.own-proposal`, `access.proposal-changed`
+ * @throws `access.proposal-unknown`, `access.proposal-decided`, `access.own-proposal`, `access.proposal-changed`, `access.ready-outdated`
  */
 export async function decide(
   ctx: Ctx,
@@ -146,47 +156,76 @@ export async function decide(
 ): Promise<ProposedAction | undefined> {
   permit(ctx, 'decide-proposals')
   const officer = signedIn(ctx)
-  return inTransaction(ctx, async (ctx) => {
-    const row = await asked(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!row) throw accessRefusal('proposal-unknown')
-    if (row.state !== 'waiting') throw accessRefusal('proposal-decided')
-    if (row.hash !== seen) throw accessRefusal('proposal-changed')
-    const { id: _, ...text } = JSON.parse(row.action) as { id: string }
-    const action = ProposedAction.parse(text)
-    if (row.proposed_by === officer.id || concerns(action, officer.id)) throw accessRefusal('own-proposal')
-    if (!mayDecide(officer, action, row.proposed_by)) throw accessRefusal('not-permitted')
-    await ctx.db
-      .insertInto('approval')
-      .values({
-        hash: row.hash,
-        proposed_by: row.proposed_by,
-        officer: officer.id,
-        verdict,
-        at: ctx.now(),
-        shown_by: shown.shownBy,
-        signature: shown.signature,
-      })
-      .execute()
-    await record(ctx, 'approval', 'approval', {
-      key: rowKey(row.hash, officer.id),
-      area: row.area,
-      act: { verdict, hash: row.hash, shown: shown.shownBy },
-    })
-    await close(ctx, row, verdict === 'approve' ? 'approved' : 'refused')
-    if (verdict !== 'approve') return undefined
-    await carry(ctx, carryOut, action, row)
-    return action
-  })
+  let ready: AnyAct | undefined
+  for (let times = 1; ; times++)
+    try {
+      const settled = await inTransaction(ctx, (ctx) =>
+        settle(
+          ctx,
+          officer,
+          { id, seen, verdict },
+          shown,
+          (action) => ready ?? (carryOut[action.kind] as AnyAct | Readied),
+        ),
+      )
+      if (!('makeReady' in settled)) return settled.approved
+      ready = await settled.makeReady(ctx)
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'access.ready-outdated') || times >= MOST_TRIES) throw error
+      ready = undefined
+    }
 }
 
-const carry = (
+type AnyAct = (ctx: Ctx, action: ProposedAction, by: Approved) => Promise<void>
+type Readied = { makeReady: (ctx: Ctx, action: ProposedAction) => Promise<AnyAct> }
+
+type Row = Selectable<Tables['proposal']>
+
+/** What was proposed, where this officer may decide it now and has seen it as it stands. */
+function decidable(officer: Officer, row: Row | undefined, seen: string): { row: Row; action: ProposedAction } {
+  if (!row) throw accessRefusal('proposal-unknown')
+  if (row.state !== 'waiting') throw accessRefusal('proposal-decided')
+  if (row.hash !== seen) throw accessRefusal('proposal-changed')
+  const { id: _, ...text } = JSON.parse(row.action) as { id: string }
+  const action = ProposedAction.parse(text)
+  if (row.proposed_by === officer.id || concerns(action, officer.id)) throw accessRefusal('own-proposal')
+  if (!mayDecide(officer, action, row.proposed_by)) throw accessRefusal('not-permitted')
+  return { row, action }
+}
+
+/** Decides in one transaction; or, where what is to be done is not ready, decides nothing and says how it is made so. */
+async function settle(
   ctx: Ctx,
-  carryOut: CarryOut,
-  action: ProposedAction,
-  { id, hash, proposed_by, area }: { id: string; hash: string; proposed_by: string; area: string },
-): Promise<void> => {
-  const act = carryOut[action.kind] as (ctx: Ctx, action: ProposedAction, by: Approved) => Promise<void>
-  return act(ctx, action, { id, hash, proposedBy: proposed_by, area })
+  officer: Officer,
+  { id, seen, verdict }: { id: string; seen: string; verdict: 'approve' | 'refuse' },
+  shown: ProofShown,
+  actOf: (action: ProposedAction) => AnyAct | Readied,
+): Promise<{ approved: ProposedAction | undefined } | { makeReady: (ctx: Ctx) => Promise<AnyAct> }> {
+  const found = await asked(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
+  const { row, action } = decidable(officer, found, seen)
+  const act = verdict === 'approve' ? actOf(action) : undefined
+  if (act && 'makeReady' in act) return { makeReady: (ctx) => act.makeReady(ctx, action) }
+  await ctx.db
+    .insertInto('approval')
+    .values({
+      hash: row.hash,
+      proposed_by: row.proposed_by,
+      officer: officer.id,
+      verdict,
+      at: ctx.now(),
+      shown_by: shown.shownBy,
+      signature: shown.signature,
+    })
+    .execute()
+  await record(ctx, 'approval', 'approval', {
+    key: rowKey(row.hash, officer.id),
+    area: row.area,
+    act: { verdict, hash: row.hash, shown: shown.shownBy },
+  })
+  await close(ctx, row, verdict === 'approve' ? 'approved' : 'refused')
+  if (!act) return { approved: undefined }
+  await act(ctx, action, { id, hash: row.hash, proposedBy: row.proposed_by, area: row.area })
+  return { approved: action }
 }
 
 /** Takes back what the officer has proposed and nobody has decided yet. */

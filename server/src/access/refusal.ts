@@ -141,6 +141,13 @@ export const accessRefusal = refusalsOf('access', {
       en: 'What you were shown is not what stands proposed, so nothing was done. Open it again.',
     },
   },
+  'ready-outdated': {
+    kind: 'conflict',
+    text: {
+      zh: '办理期间所依据的内容有变化，未作处理。请再审批一次。',
+      en: 'What it stands on changed while it was made ready, so nothing was done. Approve it again.',
+    },
+  },
   'roles-exclude': {
     kind: 'invalid',
     text: {

@@ -1,5 +1,6 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
+import { formatDay, monthOfDay } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
@@ -35,8 +36,11 @@ export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receip
   return inTransaction(ctx, (ctx) => writeDown(ctx, opened, eventMonths, kept))
 }
 
-/** A reporter sends for the own unit, and a unit for an area of the office’s list that it stands in or serves. */
-async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> {
+/**
+ * A reporter sends for the own unit, and a unit for an area of the office’s list that it stands in or serves, and for months in which it
+ * was a reporting unit.
+ */
+async function requireSender(ctx: Ctx, { unit, area, to }: Manifest): Promise<void> {
   if (!ctx.asAdministrator && ctx.officer?.unit !== unit) throw intakeRefusal('other-unit', { unit })
   const agency = await findAgency(ctx, unit)
   if (!agency) throw intakeRefusal('unit-unknown', { unit })
@@ -44,6 +48,8 @@ async function requireSender(ctx: Ctx, { unit, area }: Manifest): Promise<void> 
   const isKnown = await isArea(ctx, area)
   if (!isKnown || !belongs(area, agency.area)) throw intakeRefusal('area-outside', { unit, area })
   await permitIn(ctx, 'send-return', area)
+  if (agency.to !== null && to > monthOfDay(agency.to))
+    throw intakeRefusal('unit-ended', { unit, day: formatDay(agency.to), to })
 }
 
 type KeptFile = { cohort: number | null; sha256: string; kept_as: string }

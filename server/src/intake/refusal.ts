@@ -114,6 +114,13 @@ export const intakeRefusal = refusalsOf('intake', {
       en: 'The package’s area {area} does not lie within the area of unit {unit}.',
     },
   },
+  'unit-ended': {
+    kind: 'conflict',
+    text: {
+      zh: '单位 {unit} 已于 {day} 停用，不能报送到 {to}。请只报送停用当月及以前的月份；如停用日期有误，请联系性别比办更正。',
+      en: 'Unit {unit} ended on {day}: no return up to {to} is taken. Send the months up to that of its end; if the day is wrong, call the office.',
+    },
+  },
   'empty-overwrite': {
     kind: 'conflict',
     text: {

@@ -7,6 +7,7 @@ import { layOutBulletin } from '@evenborn/core/oversight/sections'
 import type { Language } from '@evenborn/core/vocabulary/text'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { drawCode } from './codes.ts'
 import { docxOf } from './docx.ts'
 import { htmlOf } from './html.ts'
 
@@ -56,6 +57,29 @@ test('page and document say every part of the bulletin', async () => {
       }
     }
   }
+})
+
+test('a published copy bears a code with its number and how the ledger stood before it; a draft bears none', async () => {
+  const ledger = { origin: 'office.example/ledger', size: 1234, root: '0123456789abcdef0123456789abcdef' }
+  const issue = { number: '990100-2026-0003', at: '2026-07-09T04:00:00Z', ledger }
+  const published = layOutBulletin(bulletin, madeUpNames, 'zh', issue)
+  const text = `evenborn bulletin 990100-2026-0003\noffice.example/ledger\n1234\n0123456789abcdef0123456789abcdef`
+  expect(published.code?.text).toBe(text)
+  const page = htmlOf(published)
+  expect(page).toContain(drawCode(text).svg.slice('<svg '.length))
+  for (const line of text.split('\n')) expect(page).toContain(line)
+  expect(htmlOf(published)).toBe(page)
+  const [word, draft] = [
+    unzipSync(await docxOf(published, new Date(0))),
+    unzipSync(await docxOf(lay('zh'), new Date(0))),
+  ]
+  const pictures = (parts: object) => Object.keys(parts).filter((name) => name.startsWith('word/media/')).length
+  expect(pictures(word)).toBe(pictures(draft) + 1)
+  expect(strFromU8(word['word/document.xml']!)).toContain(ledger.root)
+  expect(lay('zh').code).toBeUndefined()
+  expect(htmlOf(lay('zh'))).not.toContain('class="code"')
+  const alone = layOutBulletin(bulletin, madeUpNames, 'en', { ...issue, ledger: undefined })
+  expect(alone.code?.text).toBe('evenborn bulletin 990100-2026-0003')
 })
 
 test('the document names the faces of official paper, their stand-ins, and the moment it is given', async () => {

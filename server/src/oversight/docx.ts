@@ -19,12 +19,16 @@ import {
   WidthType,
 } from 'docx'
 import { drawChart } from './charts.ts'
+import { drawCode } from './codes.ts'
 import { bodyLine, CHARACTER, FIELD_WIDTH, faces, note, page, small, styles } from './officialPaper.ts'
 import { pngOf } from './pictures.ts'
 import { sealPackage } from './wordPackage.ts'
 
 /** Size of a picture on the page, in pixels of 1/96 inch: the width of the text field. */
 const PICTURE_WIDTH = 588
+
+/** Side of the code on the page, in the same pixels: 26 mm. */
+const CODE_SIDE = 98
 
 /**
  * A bulletin as DOCX on official paper (GB/T 9704): A4, its margins, line pitch and faces. The head with the agency’s
@@ -33,7 +37,7 @@ const PICTURE_WIDTH = 588
  * @param madeAt moment that the file bears, so that the same document gives the same bytes
  */
 export async function docxOf(document: BulletinDocument, madeAt: Date): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, status, office, date, basedOn, parts } = document
+  const { title, status, office, date, basedOn, parts, code } = document
   const places = parts.filter((part) => part.part === 'chart')
   const pictures = new Map(
     await Promise.all(places.map(async (place, at) => [place, await pictureOf(place, at, document)] as const)),
@@ -54,11 +58,27 @@ export async function docxOf(document: BulletinDocument, madeAt: Date): Promise<
           ...parts.flatMap((part) => paragraphsOf(part, document, pictures)),
           ...signature(office, date),
           new Paragraph({ spacing: { before: 240 }, children: [new TextRun({ ...note, text: basedOn })] }),
+          ...(code ? await codeOf(code, places.length) : []),
         ],
       },
     ],
   })
   return sealPackage(new Uint8Array(await Packer.toBuffer(paper)), madeAt)
+}
+
+/** The code, and below it what it holds. */
+async function codeOf({ text, caption }: { text: string; caption: string }, pictures: number): Promise<Paragraph[]> {
+  const picture = new ImageRun({
+    type: 'png',
+    data: await pngOf(drawCode(text)),
+    transformation: { width: CODE_SIDE, height: CODE_SIDE },
+    altText: { id: `${pictures + 1}`, name: caption, title: caption, description: caption },
+  })
+  return [
+    new Paragraph({ keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO }, children: [picture] }),
+    noteOf(caption),
+    ...text.split('\n').map(noteOf),
+  ]
 }
 
 const centred = (text: string) =>

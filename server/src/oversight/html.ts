@@ -1,5 +1,6 @@
 import type { BulletinDocument, Part, Table } from '@evenborn/core/oversight/document'
 import { drawChart } from './charts.ts'
+import { drawCode } from './codes.ts'
 
 const style = `
 :root { --ink: #1f2a37; --quiet: #56616f; --rule: #d5dae1; --accent: #0b6e75; }
@@ -25,6 +26,8 @@ svg { display: block; width: 100%; min-width: 32rem; height: auto; }
 tbody th { white-space: nowrap; }
 .scroll:focus-visible { outline: 2px solid var(--accent); }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
+.code { display: flex; gap: 1rem; align-items: center; margin: 1rem 0; }
+.code svg { width: 7rem; min-width: 7rem; }
 .signed { text-align: right; }
 .hash { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--quiet); overflow-wrap: anywhere; }
 @media print { body { background: #fff; font-size: 11pt; } main { padding: 0; max-width: none; } h2, figcaption, caption { break-after: avoid; } figure, tr { break-inside: avoid; } }
@@ -36,7 +39,7 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (letter) => ent
 
 /** One page that needs nothing else: no script, no address, pictures within. The same document gives the same bytes. */
 export function htmlOf(document: BulletinDocument): string {
-  const { language, title, status, parts, office, date, basedOn } = document
+  const { language, title, status, parts, office, date, basedOn, code } = document
   const lang = language === 'zh' ? 'zh-CN' : 'en'
   const body = parts.map((part) => htmlOfPart(part, document)).join('\n')
   return `<!doctype html>
@@ -55,12 +58,19 @@ export function htmlOf(document: BulletinDocument): string {
 ${body}
 <footer>
 <p class="signed">${plain(office)}<br>${plain(date)}</p>
-<p class="hash">${plain(basedOn)}</p>
+<p class="hash">${plain(basedOn)}</p>${code ? htmlOfCode(code) : ''}
 </footer>
 </main>
 </body>
 </html>
 `
+}
+
+/** The code, with what it holds beside it for who has no telephone at hand. */
+const htmlOfCode = ({ text, caption }: { text: string; caption: string }): string => {
+  const picture = drawCode(text).svg.replace('<svg ', () => `<svg role="img" aria-label="${plain(caption)}" `)
+  return `
+<div class="code">${picture}<p class="note">${plain(caption)}<br>${plain(text).replaceAll('\n', '<br>')}</p></div>`
 }
 
 function htmlOfPart(part: Part, { language }: BulletinDocument): string {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Officer } from '@evenborn/core/access/officer'
+import type { RevisionReason } from '@evenborn/core/access/revisionReason'
 import { parseEntry } from '@evenborn/core/ledger/entry'
 import { parseLogProof } from '@evenborn/core/ledger/logProof'
 import { verifierText } from '@evenborn/core/ledger/noteKey'
@@ -26,7 +27,7 @@ import { keptPolicy, policyFile } from '../ledger/witnesses/policyFile.ts'
 import { putAreas } from '../places/places.ts'
 import { bulletinFile } from './bulletinFile.ts'
 import { keepDraft, listBulletins } from './bulletins.ts'
-import { bulletinProof, publishBulletin, readPublication } from './publications.ts'
+import { bulletinProof, readPublication, readyPublication, storePublication } from './publications.ts'
 
 const head: Officer = {
   id: '5a1b0c52-6d0f-4b57-9a3e-0d6c7a1f2b01',
@@ -39,6 +40,10 @@ const head: Officer = {
 }
 const { board, returns } = madeUpBulletin({ seed: 11 })
 const NOW = '2026-07-09T04:00:00Z'
+
+/** Made ready, then stored, as an approval does it. */
+const publishBulletin = async (ctx: Ctx, id: string, reason?: RevisionReason) =>
+  storePublication(ctx, await readyPublication(ctx, id, reason))
 
 /** Publishes, and says how it stands then. */
 async function publish(ctx: Ctx, id: string) {
@@ -146,10 +151,18 @@ test('[L5] a bulletin has one publication, a number has one bulletin, and its fi
   const [first, second] = [await draft(), await draft()]
   const published = await publish(ctx, first.id)
   await expect(publishBulletin(ctx, first.id)).rejects.toMatchObject({ code: 'oversight.published-before' })
-  const both = await Promise.allSettled([publishBulletin(ctx, second.id), publishBulletin(ctx, second.id)])
+  expect(await readPublication(ctx, second.id)).toMatchObject({ state: 'drafted', revises: '990100-2026-0001' })
+  await expect(publishBulletin(ctx, second.id)).rejects.toMatchObject({ code: 'oversight.reason-missing' })
+  const again = () => publishBulletin(ctx, second.id, 'late-returns')
+  const both = await Promise.allSettled([again(), again()])
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await readPublication(ctx, second.id)).toMatchObject({ number: '990100-2026-0002' })
   expect(await readPublication(ctx, first.id)).toMatchObject({ supersededBy: '990100-2026-0002' })
+  const revised = await (await bulletinFile(ctx, second.id, 'html', 'zh')).text()
+  expect(revised).toContain('取代 990100-2026-0001（补报数据到达）')
+  await sequence(home.ctx)
+  const entries = await home.ctx.db.selectFrom('ledger_entry').select('bytes').execute()
+  expect(entries.map(({ bytes }) => parseEntry(bytes).act.reason).filter(Boolean)).toEqual(['late-returns'])
   const other = await draft(202605)
   expect(await publish(ctx, other.id)).toMatchObject({ number: '990100-2026-0003' })
   expect((await readPublication(ctx, other.id)).supersededBy).toBeUndefined()
@@ -183,6 +196,23 @@ test('[L5] a bulletin has one publication, a number has one bulletin, and its fi
   ])
     await expect(change.execute()).rejects.toThrow('is kept')
 }, 240_000)
+
+test('what was made ready is stored only while figures and number are what it was made with', async () => {
+  const [first, second] = [await draft(), await draft(202605)]
+  const ready = await readyPublication(ctx, first.id)
+  const other = await readyPublication(ctx, second.id)
+  expect(other.next.number).toBe(ready.next.number)
+  await storePublication(ctx, ready)
+  // Its files bear the number that the first has taken.
+  await expect(storePublication(ctx, other)).rejects.toMatchObject({ code: 'access.ready-outdated' })
+  const anew = await readyPublication(ctx, second.id)
+  await expect(storePublication(ctx, { ...anew, content: other.files[0]!.sha256 })).rejects.toMatchObject({
+    code: 'access.ready-outdated',
+  })
+  expect((await readPublication(ctx, second.id)).state).toBe('drafted')
+  await storePublication(ctx, anew)
+  expect(await readPublication(ctx, second.id)).toMatchObject({ state: 'waiting', number: '990100-2026-0002' })
+})
 
 test('a policy that cannot be read lets nothing pass, and hides nothing', async () => {
   keep()

@@ -12,11 +12,11 @@ export const oversightRefusal = refusalsOf('oversight', {
       en: 'This bulletin has been published as {number}. It is published once; when figures have changed, draft another.',
     },
   },
-  'published-meanwhile': {
+  'reason-missing': {
     kind: 'conflict',
     text: {
-      zh: '另一份通报刚刚使用了同一编号，请再试一次。',
-      en: 'Another bulletin has just taken the same number. Try again.',
+      zh: '本月已发布编号 {number} 的通报。要取代它，请写明原因后重新提出。',
+      en: 'No. {number} of this month has been published. To take its place, give a reason and propose it anew.',
     },
   },
   'not-published': {

@@ -2,6 +2,7 @@ import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
 import type { Succession } from '@evenborn/core/places/areasInTime'
 import { type AreaCode, AreaLevel } from '@evenborn/core/vocabulary/area'
+import type { Day } from '@evenborn/core/vocabulary/day'
 import type { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
@@ -105,8 +106,17 @@ export async function readAgencies(ctx: Ctx): Promise<Agency[]> {
   return agenciesFor(ctx)
 }
 
-export async function findAgency({ db }: Pick<Ctx, 'db'>, code: UnitCode): Promise<{ area: AreaCode } | undefined> {
-  return db.selectFrom('agency').select('area').where('code', '=', code).executeTakeFirst()
+/** Where a unit stands, and the last day on which it is a reporting unit, where it has one. */
+export async function findAgency(
+  { db }: Pick<Ctx, 'db'>,
+  code: UnitCode,
+): Promise<{ area: AreaCode; to: Day | null } | undefined> {
+  return db
+    .selectFrom('agency')
+    .leftJoin('agency_span', 'agency_span.agency', 'agency.code')
+    .select(['area', 'to_day as to'])
+    .where('code', '=', code)
+    .executeTakeFirst()
 }
 
 /** Whether a code is on the office’s list of areas. */

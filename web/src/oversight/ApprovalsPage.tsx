@@ -1,5 +1,6 @@
 import type { Proof } from '@evenborn/core/access/proof'
 import type { Proposal } from '@evenborn/core/access/proposal'
+import { revisionReasonNames } from '@evenborn/core/access/revisionReason'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -73,7 +74,8 @@ function useWhat(): (proposal: Proposal) => string {
       return `${kind}: ${say(purposeNames[action.purpose])} · ${say(areaName(action.area))} · ${formatCount(action.maxRows)} × ${action.fields.length} · ${action.hours} h`
     if (action.kind === 'key.destroy') return `${kind}: ${action.cohort}`
     if ('dataSet' in action) return `${kind}: ${action.dataSet} · ${action.unit} · ${action.period}`
-    return `${kind} · ${say(areaName(area))}`
+    const why = action.reason ? ` · ${say(revisionReasonNames[action.reason])}` : ''
+    return `${kind} · ${say(areaName(area))}${why}`
   }
 }
 

@@ -1,6 +1,8 @@
+import { RevisionReason, revisionReasonNames } from '@evenborn/core/access/revisionReason'
 import type { Publication } from '@evenborn/core/oversight/publication'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../access/session.tsx'
 import { useSay } from '../parts/language.tsx'
@@ -38,7 +40,7 @@ export function PublicationCard({ id }: { id: string }) {
         <h2 id="publication">
           {say(stateNames[state])} {number && <span className="number">{number}</span>}
         </h2>
-        {state === 'drafted' && <Publish id={id} />}
+        {state === 'drafted' && <Publish id={id} revises={publication.revises} />}
         {state === 'published' && <SaveProof id={id} number={number ?? ''} />}
       </div>
       {state === 'drafted' && <p className="small quiet">{say(words.publishNote)}</p>}
@@ -65,7 +67,8 @@ function Shown({ publication: { seq = 0, size = 0, witnessed, number } }: { publ
   )
 }
 
-function Publish({ id }: { id: string }) {
+function Publish({ id, revises }: { id: string; revises: string | undefined }) {
+  const [reason, setReason] = useState<RevisionReason | null>(null)
   const say = useSay()
   const queries = useQueryClient()
   const { data: waiting = [] } = useAnswer(
@@ -76,19 +79,34 @@ function Publish({ id }: { id: string }) {
   )
   const isProposed = waiting.some(({ action }) => action.kind === 'bulletin.publish' && action.bulletin === id)
   const publishing = useMutation({
-    mutationFn: () => ask.access.proposeAction({ action: { kind: 'bulletin.publish', bulletin: id } }),
+    mutationFn: () => ask.access.proposeAction({ action: { kind: 'bulletin.publish', bulletin: id, reason } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['access'] }),
   })
   if (isProposed) return <Link to="/approvals">{say(words.waitingOfficer)}</Link>
   return (
     <div className="stack-tight">
+      {revises !== undefined && (
+        <label className="small">
+          {say(words.reason, { number: revises })}{' '}
+          <select value={reason ?? ''} onChange={({ target }) => setReason(RevisionReason.parse(target.value))}>
+            <option value="" disabled>
+              {say(words.chooseReason)}
+            </option>
+            {RevisionReason.options.map((each) => (
+              <option key={each} value={each}>
+                {say(revisionReasonNames[each])}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Popconfirm
         title={say(words.publishSure)}
         okText={say(words.publishYes)}
         cancelText={say(words.publishNo)}
         onConfirm={() => publishing.mutate()}
       >
-        <Button type="primary" loading={publishing.isPending}>
+        <Button type="primary" loading={publishing.isPending} disabled={revises !== undefined && reason === null}>
           {say(words.publish)}
         </Button>
       </Popconfirm>

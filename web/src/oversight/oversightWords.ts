@@ -26,6 +26,8 @@ export const words = {
     en: 'It gets its number, and the hashes of page and document are entered in the ledger: it can neither be altered nor taken back. When figures change, another is drafted and takes its place.',
   },
   waitingOfficer: { zh: '等另一位负责人批准', en: 'Waiting for another head to approve' },
+  reason: { zh: '将取代编号 {number}，原因：', en: 'It takes the place of No. {number}, because:' },
+  chooseReason: { zh: '请选择原因', en: 'Choose a reason' },
   publishSure: { zh: '确定发布这份通报？', en: 'Publish this bulletin?' },
   publishYes: { zh: '确定发布', en: 'Publish it' },
   publishNo: { zh: '暂不', en: 'Not now' },

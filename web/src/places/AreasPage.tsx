@@ -28,7 +28,7 @@ const areaLists: ListKind<
 > = {
   read: readAreaList,
   columns: areaColumns,
-  send: (rows, dryRun) => ask.places.keepAreas({ rows, dryRun }),
+  send: (rows, dryRun, until) => ask.places.keepAreas({ rows, dryRun }, until),
   findingsOf: ({ findings }) => findings,
 }
 

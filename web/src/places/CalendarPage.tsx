@@ -21,7 +21,7 @@ type CalendarPlan = Answers['places']['keepCalendar']
 const calendarLists: ListKind<keyof typeof calendarColumns, CalendarDay, CalendarPlan> = {
   read: readCalendarList,
   columns: calendarColumns,
-  send: (days, dryRun) => ask.places.keepCalendar({ days, dryRun }),
+  send: (days, dryRun, until) => ask.places.keepCalendar({ days, dryRun }, until),
   findingsOf: () => [],
 }
 

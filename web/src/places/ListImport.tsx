@@ -90,6 +90,7 @@ function Findings({ findings, list, sheets, mend }: Mending) {
       const label = say(words.mendCell, { row, column })
       return (
         <MendCell
+          key={`${row} ${column}`}
           label={label}
           written={listText(rows[row - 1]?.[place] ?? null)}
           mend={(text) => mend({ row, place }, text)}

@@ -27,7 +27,7 @@ type Row = Parameters<typeof ask.places.keepAgencies>[0]['rows'][number]
 const unitLists: ListKind<keyof typeof agencyColumns, Row, AgencyPlan> = {
   read: readAgencyList,
   columns: agencyColumns,
-  send: (rows, dryRun) => ask.places.keepAgencies({ rows, dryRun }),
+  send: (rows, dryRun, until) => ask.places.keepAgencies({ rows, dryRun }, until),
   findingsOf: ({ findings }) => findings,
 }
 

@@ -9,12 +9,16 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { readSheets } from '../parts/readSheets.ts'
+import { untilAnswered } from '../server/untilAnswered.ts'
+
+/** How long a list may take, in milliseconds, on a busy server too. */
+const LONGEST = 120_000
 
 /** One kind of list: how it is read here and how the server answers to its rows. */
 export type ListKind<Field extends string, Row, Plan> = {
   read: (sheets: readonly ListSheet[]) => ReadList<Field, Row>
   columns: ListColumns<Field>
-  send: (rows: Row[], dryRun: boolean) => Promise<Plan>
+  send: (rows: Row[], dryRun: boolean, until: { signal: AbortSignal }) => Promise<Plan>
   findingsOf: (plan: Plan) => readonly ListFinding[]
 }
 
@@ -50,7 +54,7 @@ export function useListImport<Field extends string, Row, Plan>(kind: ListKind<Fi
     const list = kind.read(sheets)
     const before = { ...start, file, sheets, list, findings: list.findings }
     if (list.rows.length === 0) return before
-    const plan = await kind.send(list.rows, true)
+    const plan = await untilAnswered((signal) => kind.send(list.rows, true, { signal }), LONGEST)
     const told = inWordsOfFile(kind.findingsOf(plan), kind.columns, list.titles)
     return { ...before, plan, findings: [...list.findings, ...told].sort((one, other) => one.row - other.row) }
   }
@@ -66,7 +70,8 @@ export function useListImport<Field extends string, Row, Plan>(kind: ListKind<Fi
     take: () =>
       working(at, async () => {
         if (!at.list) return at
-        const plan = await kind.send(at.list.rows, false)
+        const { rows } = at.list
+        const plan = await untilAnswered((signal) => kind.send(rows, false, { signal }), LONGEST)
         await queries.invalidateQueries({ queryKey: ['places'] })
         await queries.invalidateQueries({ queryKey: ['measure'] })
         const { problem: _, ...rest } = at

@@ -32,6 +32,12 @@ const waysIn: Record<string, ComponentType> = {
 
 const now = () => new Date()
 
+/**
+ * The sign that a button is at work comes and goes at once. The one of antd is faded out, and stays for ever, unseen but read
+ * aloud before the button’s name, where the answer comes before it was faded in.
+ */
+const buttons = { autoInsertSpace: false, loadingIcon: <span className="at-work" aria-hidden /> }
+
 /** The whole application in one language: the sign-in page, or the frame with its screens. */
 export function App() {
   const [language, setLanguage] = useRemembered<Language>('language', 'zh')
@@ -39,7 +45,7 @@ export function App() {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   }, [language])
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={buttons}>
       <Speaks language={language} setLanguage={setLanguage}>
         <Clock now={now}>
           <Way />
