@@ -14,12 +14,14 @@ const MOST_PERIODS = 24
  * do totals swing less than a Poisson count, while seasons make them swing more. Both by the lower tail of chi-square.
  */
 export function compareEven(dataSet: DataSet, now: Past, past: readonly Past[]): ContentFinding[] {
-  const periods = [now, ...past.slice(0, MOST_PERIODS - 1)].filter(({ boys, girls }) => boys + girls >= FEWEST_CHILDREN)
+  const periods = [now, ...past.slice(0, MOST_PERIODS - 1)]
   if (periods.length < FEWEST_PERIODS) return []
   const findings: ContentFinding[] = []
-  const shares = evenShareChance(periods)
+  const told = periods.filter(({ boys, girls }) => boys + girls >= FEWEST_CHILDREN)
+  const shares = told.length < FEWEST_PERIODS ? 1 : evenShareChance(told)
   const column = dataSet.sexes?.boys[0]?.column ?? ''
   if (shares < FALSE_ALARM / 2) findings.push(warning(dataSet, 'too-even', { chance: toldChance(shares) }, column))
+  // Of all periods: without the small ones the rest would lie closer together.
   const totals = evenTotalChance(periods.map(({ boys, girls, unknown }) => boys + girls + unknown))
   if (totals < FALSE_ALARM / 2) findings.push(warning(dataSet, 'too-even', { chance: toldChance(totals) }))
   return findings
@@ -39,9 +41,10 @@ export function evenShareChance(periods: readonly { boys: number; girls: number 
   return 1 - chiSquareTail(statistic, periods.length - 1)
 }
 
-/** Chance that Poisson counts lie as close together, or closer. */
+/** Chance that Poisson counts lie as close together, or closer; 1 where they are too small to tell. */
 export function evenTotalChance(totals: readonly number[]): number {
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length
+  if (mean < FEWEST_CHILDREN) return 1
   const statistic = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / mean
   return 1 - chiSquareTail(statistic, totals.length - 1)
 }

@@ -10,6 +10,8 @@ import { FALSE_ALARM, warning } from './warning.ts'
 const BAND = 1.25
 /** Periods from which the usual is told. */
 const USUAL = 12
+/** Periods that tell how much a unit’s counts spread. */
+const ENOUGH = 6
 /** A quarter less than usual is no question either. */
 const LEAST_SHARE = 0.75
 
@@ -27,14 +29,13 @@ export function compareLast(dataSet: DataSet, now: Past, past: readonly Past[]):
   const isFew = earlier.length >= 3 && poissonLowerTail(said, LEAST_SHARE * usual) < FALSE_ALARM
   if (isFew) findings.push(warning(dataSet, 'below-expected', { expected: Math.round(usual), said }))
   const last = of(past, addPeriods(now.period, -1))
-  // After an odd period the usual one is no question.
-  if (last && !isFew && differ(said, totalOf(last)) && !isUsual(said, earlier))
+  if (last && !isFew && jumps(said, totalOf(last), earlier))
     findings.push(warning(dataSet, 'against-last', { said, before: totalOf(last) }))
   const year = of(
     past,
     addPeriods(now.period, -{ weekly: 52, monthly: 12, quarterly: 4, yearly: 1 }[frequencyOf(now.period)]),
   )
-  if (year && year !== last && !isFew && differ(said, totalOf(year)) && !isUsual(said, earlier))
+  if (year && year !== last && !isFew && differ(said, totalOf(year)) && spreadsFrom(said, earlier) > 3)
     findings.push(warning(dataSet, 'against-year', { said, before: totalOf(year) }))
   return findings
 }
@@ -47,14 +48,23 @@ export function differ(one: number, other: number, band = BAND): boolean {
   return binomialUpperTail(more, more + less, band / (1 + band)) < FALSE_ALARM / 2
 }
 
-/** Whether a count lies within the spread of those before: half of them and more are needed to tell. */
-function isUsual(said: number, earlier: readonly number[]): boolean {
-  if (earlier.length < 6) return false
+/**
+ * Whether a count leaps from the last one. Where there are periods enough to know the spread: more than a quarter from the
+ * last, and four spreads from the usual, so that after an odd period the usual one is no question. Else by chance alone.
+ */
+function jumps(said: number, last: number, earlier: readonly number[]): boolean {
+  if (earlier.length < ENOUGH) return differ(said, last)
+  return Math.max(said, last) > BAND * Math.min(said, last) && spreadsFrom(said, earlier) > 4
+}
+
+/** How many spreads a count lies from those before; infinitely many where they are too few to tell. */
+function spreadsFrom(said: number, earlier: readonly number[]): number {
+  if (earlier.length < ENOUGH) return Infinity
   const roots = earlier.map(settled)
   const middle = medianOf(roots)
   // 1.4826 times the median deviation is the standard deviation of a normal; a count’s settled root has at least 1.
   const spread = Math.max(1, 1.4826 * medianOf(roots.map((root) => Math.abs(root - middle))))
-  return Math.abs(settled(said) - middle) <= 3 * spread
+  return Math.abs(settled(said) - middle) / spread
 }
 
 /** Twice the root of a count (Anscombe 1948): its standard deviation is 1 whatever the mean. */

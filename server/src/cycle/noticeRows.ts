@@ -1,6 +1,6 @@
+import { namesSomebody } from '@evenborn/core/cycle/noteNames'
 import type { Notice, NoticeItem } from '@evenborn/core/cycle/notice'
 import { formatDay } from '@evenborn/core/vocabulary/day'
-import { holdsIdentifier } from '@evenborn/core/vocabulary/identifierShapes'
 import type { Refusal } from '@evenborn/core/vocabulary/refusal'
 import type { Selectable } from 'kysely'
 import { namesOf } from '../access/officerNames.ts'
@@ -126,5 +126,5 @@ export async function noticeRefusal(ctx: Ctx, { id, number }: { id: string; numb
 
 /** Texts are of figures and causes. @throws `cycle.note-identity` where one seems to name somebody */
 export function requireNobodyNamed(n: number, text: string | undefined): void {
-  if (text !== undefined && holdsIdentifier(text)) throw cycleRefusal('note-identity', { n })
+  if (text !== undefined && namesSomebody(text)) throw cycleRefusal('note-identity', { n })
 }
