@@ -1,5 +1,5 @@
 import type { Officer } from '@evenborn/core/access/officer'
-import type { Role } from '@evenborn/core/access/role'
+import { type Role, unitRoles } from '@evenborn/core/access/role'
 import { addOfficer } from '../server/src/access/officers.ts'
 import { openSession } from '../server/src/access/sessions.ts'
 import { putDuties } from '../server/src/cycle/duties.ts'
@@ -34,10 +34,10 @@ export const officerIn = (county: string, role: Role, name = role as string): Of
   id: `${String(++made).padStart(8, '0')}-0000-4000-8000-000000000000`,
   account: `${role}.${county}.${made}`,
   name,
-  department: role === 'statistician' ? 'statistics' : role === 'reporter' ? 'health' : 'office',
+  department: role === 'statistician' ? 'statistics' : unitRoles.includes(role) ? 'health' : 'office',
   roles: [role],
   area: county,
-  unit: role === 'reporter' ? hospital(county) : null,
+  unit: unitRoles.includes(role) ? hospital(county) : null,
 })
 
 /** What the other county holds that could be asked for, and by which words it would be known in an answer. */

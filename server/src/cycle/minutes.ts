@@ -4,7 +4,7 @@ import { hasRole, type Officer } from '@evenborn/core/access/officer'
 import { addPeriods, daysOf, lastMonthOf, periodWith } from '@evenborn/core/cycle/cyclePeriod'
 import { exchangePairs, type Minute, MinuteContent, type MinuteStanding } from '@evenborn/core/cycle/exchangeMinute'
 import { officeDay } from '@evenborn/core/cycle/officeDay'
-import { encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
+import { type CanonicalObject, encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
 import { type WorkingCalendar, workingCalendar } from '@evenborn/core/places/workingDays'
 import { type Day, formatDay } from '@evenborn/core/vocabulary/day'
 import { addMonths } from '@evenborn/core/vocabulary/period'
@@ -130,7 +130,7 @@ export async function draftMinute(ctx: Ctx, asked: Omit<Exchange, 'area'>): Prom
     await sql`select pg_advisory_xact_lock(hashtextextended(${`minute ${area} ${quarter} ${one} ${other}`}, 0))`.execute(
       ctx.db,
     )
-    const content = Buffer.from(encodeCanonical(await minuteFigures(ctx, exchange)))
+    const content = Buffer.from(encodeCanonical((await minuteFigures(ctx, exchange)) as CanonicalObject))
     const hash = createHash('sha256').update(content).digest('hex')
     const inForce = await ctx.db
       .selectFrom('exchange_minute')
