@@ -13,12 +13,15 @@ import * as register from './register/api.ts'
 /** What may be asked about who officers are, by who asks it. */
 const officersAsk = { session, entrance, account, officers }
 
+/** What may be asked of what runs by itself in the cycle of returns. */
+const cycleAsks = { clock }
+
 /** Everything a client may ask, by domain: the server answers it, the browser asks it, the OpenAPI document is printed from it. */
 export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
   intake,
-  cycle: { listDuties: cycle.listDuties, ...clock },
+  cycle: { listDuties: cycle.listDuties, ...cycleAsks.clock },
   register,
   measure,
   oversight,
