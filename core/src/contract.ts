@@ -13,6 +13,9 @@ import * as register from './register/api.ts'
 /** What may be asked about who officers are, by who asks it. */
 const officersAsk = { session, entrance, account, officers }
 
+/** What may be asked of what runs by itself in the cycle of returns. */
+const cycleAsks = { clock }
+
 /** Everything a client may ask, by domain: the server answers it, the browser asks it, the OpenAPI document is printed from it. */
 export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
@@ -37,7 +40,7 @@ export const contract = {
     waiveFiling: cycle.waiveFiling,
     listRevisions: cycle.listRevisions,
     listDuties: cycle.listDuties,
-    ...clock,
+    ...cycleAsks.clock,
   },
   register,
   measure,
