@@ -134,6 +134,9 @@ const questions = (): Record<string, Question[]> => {
     ],
     'places.keepCalendar': [{ body: { rows: [], dryRun: true } }],
     'intake.sendReturn': [{ body: {} }],
+    'intake.beginUpload': [{ body: { sha256: there.hash, bytes: 10 } }],
+    'intake.putPart': [{ path: { id: there.proposal }, body: { offset: 0 } }],
+    'intake.finishUpload': [{ path: { id: there.proposal }, body: {} }],
     'cycle.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
     'intake.listReturns': [
       {},

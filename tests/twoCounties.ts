@@ -37,7 +37,7 @@ export const officerIn = (county: string, role: Role, name = role as string): Of
   department: role === 'statistician' ? 'statistics' : role === 'reporter' ? 'health' : 'office',
   roles: [role],
   area: county,
-  unit: role === 'reporter' ? hospital(county) : null,
+  unit: ['reporter', 'unit-head'].includes(role) ? hospital(county) : null,
 })
 
 /** What the other county holds that could be asked for, and by which words it would be known in an answer. */

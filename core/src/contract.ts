@@ -4,6 +4,7 @@ import * as entrance from './access/entranceApi.ts'
 import * as officers from './access/officersApi.ts'
 import * as cycle from './cycle/api.ts'
 import * as intake from './intake/api.ts'
+import { beginUpload, finishUpload, putPart } from './intake/uploadApi.ts'
 import * as measure from './measure/api.ts'
 import * as oversight from './oversight/api.ts'
 import * as places from './places/api.ts'
@@ -16,7 +17,7 @@ const officersAsk = { session, entrance, account, officers }
 export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
-  intake,
+  intake: { ...intake, beginUpload, putPart, finishUpload },
   cycle: { listDuties: cycle.listDuties },
   register,
   measure,

@@ -401,14 +401,16 @@ create table unit_key (
   ended_at timestamptz
 );
 
--- Uploads that come in parts: how much of which file has arrived. The parts lie in <home>/uploads until all are there.
+-- Uploads that come in parts: how much of which file has arrived. The parts lie in <home>/uploads until all are there; then
+-- the row says which return they were, so that whoever missed the answer gets it again.
 create table upload (
   id uuid primary key,
   officer uuid not null references officer (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  bytes bigint not null check (bytes between 1 and 2000000000),
-  arrived bigint not null check (arrived between 0 and bytes),
+  bytes integer not null check (bytes between 1 and 2000000000),
+  arrived integer not null check (arrived between 0 and bytes),
   begun_at timestamptz not null,
+  return_hash text references return (hash),
   unique (officer, sha256)
 );
 

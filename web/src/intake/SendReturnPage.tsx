@@ -3,7 +3,6 @@ import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -15,7 +14,6 @@ import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { useAgencies, useAreaTree } from '../places/areas.ts'
-import { ask } from '../server/ask.ts'
 import { Findings } from './Findings.tsx'
 import { KeyFile } from './KeyFile.tsx'
 import { Leaving } from './Leaving.tsx'
@@ -23,8 +21,11 @@ import { MapColumns } from './MapColumns.tsx'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { returnOptions } from './returnOptions.ts'
 import { SeenFile } from './SeenFile.tsx'
+import { SentSoFar } from './SentSoFar.tsx'
+import type { Sent } from './sendInParts.ts'
 import { stageNames, stepNames, words } from './sendWords.ts'
 import { type AtDesk, type Encoded, useDesk } from './useDesk.ts'
+import { useSendPackage } from './useSendPackage.ts'
 import './send.css'
 
 /** Send a return: drop the file, see what is in it, mend it, encode it, send it, keep the receipt. */
@@ -57,12 +58,7 @@ function Desk({ own, agencies, areas }: Given) {
   const desk = useDesk((source) => returnOptions({ unit: own, agencies, areas, today: today(), source }))
   const { at } = desk
   const [mapping, setMapping] = useState(false)
-  const queries = useQueryClient()
-  const sending = useMutation({
-    mutationFn: ({ bytes, hash }: Encoded) =>
-      ask.intake.sendReturn({ package: new File([bytes as BlobPart], `${hash}.zip`, { type: 'application/zip' }) }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['intake'] }),
-  })
+  const { sending, sent } = useSendPackage()
   const startOver = () => {
     sending.reset()
     desk.leave()
@@ -125,6 +121,7 @@ function Desk({ own, agencies, areas }: Given) {
             encode={() => void desk.encode()}
             send={sending.mutate}
             isSending={sending.isPending}
+            sent={sent}
             problem={sending.error}
           />
         </>
@@ -186,10 +183,11 @@ type Sending = {
   encode: () => void
   send: (encoded: Encoded) => void
   isSending: boolean
+  sent: Sent | undefined
   problem: unknown
 }
 
-function SendCard({ at, encode, send, isSending, problem }: Sending) {
+function SendCard({ at, encode, send, isSending, sent, problem }: Sending) {
   const say = useSay()
   const { encoded, report, key, work, unchecked } = at
   if (!report) return null
@@ -210,6 +208,7 @@ function SendCard({ at, encode, send, isSending, problem }: Sending) {
       <h2 id="leaving">{say(words.leaving)}</h2>
       <Leaving manifest={encoded.manifest} hash={encoded.hash} />
       {problem !== null && problem !== undefined && <Problem error={problem} />}
+      {sent && <SentSoFar sent={sent} />}
       <div className="row">
         <Button type="primary" size="large" loading={isSending} onClick={() => send(encoded)}>
           {say(words.send)}

@@ -187,6 +187,7 @@ export type UploadTable = {
   bytes: number
   arrived: number
   begun_at: Moment
+  return_hash: string | null
 }
 
 /** Tables of the cycle of returns, by name. */
