@@ -24,7 +24,7 @@ let app: FastifyInstance
 let url: string
 let here: There
 let there: There
-/** Twelve kinds of asker: eight roles of this county, and four who have no session that holds. */
+/** Thirteen kinds of asker: nine roles of this county, and four who have no session that holds. */
 const tokens = new Map<string, string | undefined>()
 const officers = new Map<string, Officer>()
 
@@ -242,8 +242,8 @@ describe('[A1] an officer of one county asks for the other', () => {
     expect(Object.keys(questions()).sort()).toEqual(endpoints.map(([place]) => place).sort())
   })
 
-  test('by every endpoint, as twelve kinds of asker: no word of the other county is answered', async () => {
-    expect(tokens.size).toBe(12)
+  test('by every endpoint, as thirteen kinds of asker: no word of the other county is answered', async () => {
+    expect(tokens.size).toBe(13)
     let requests = 0
     const seen: string[] = []
     const failed: string[] = []
