@@ -3,6 +3,7 @@ import * as session from './access/api.ts'
 import * as entrance from './access/entranceApi.ts'
 import * as officers from './access/officersApi.ts'
 import * as cycle from './cycle/api.ts'
+import * as carried from './cycle/carriedApi.ts'
 import * as intake from './intake/api.ts'
 import { beginUpload, finishUpload, putPart } from './intake/uploadApi.ts'
 import * as measure from './measure/api.ts'
@@ -18,7 +19,7 @@ export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
   intake: { ...intake, beginUpload, putPart, finishUpload },
-  cycle: { listDuties: cycle.listDuties },
+  cycle: { listDuties: cycle.listDuties, ...carried },
   register,
   measure,
   oversight,

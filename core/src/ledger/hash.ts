@@ -18,6 +18,9 @@ export type HashFunction = (bytes: Uint8Array) => Hash
 /** SHA-256 that runs anywhere. */
 export const sha256: HashFunction = (bytes) => nobleSha256(bytes)
 
+/** The same in hexadecimal, as it is written and compared. */
+export const sha256InHex = (bytes: Uint8Array): string => bytesToHex(nobleSha256(bytes))
+
 /** Whether two runs of bytes are the same. Not in constant time: nothing that the ledger compares is secret. */
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) return false

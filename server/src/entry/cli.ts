@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   measure: async () => (await import('./commands/measure.ts')).measureCommand(),
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
+  returns: async () => (await import('./commands/returns.ts')).returnsCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
   witness: async () => (await import('./commands/witness.ts')).witnessCommand(),
   ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),

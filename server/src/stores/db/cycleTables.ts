@@ -5,6 +5,7 @@ import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import type { CorrectionReason, WaiverReason, Way, ZeroReason } from '@evenborn/core/cycle/filing'
 import type { FilingState } from '@evenborn/core/cycle/filingState'
 import type { ItemState, Reply } from '@evenborn/core/cycle/notice'
+import type { UnitKeyHolder } from '@evenborn/core/cycle/unitKey'
 import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
@@ -60,6 +61,9 @@ export type SubmissionTable = OfFiling & {
   confirmed_by: string | null
   confirmed_at: Moment | null
   sent_back: Generated<boolean>
+  carried: string | null
+  signed_with: string | null
+  confirmed_with: string | null
 }
 
 export type SubmissionReportTable = OfFiling & {
@@ -174,6 +178,7 @@ export type UnitKeyTable = {
   id: string
   unit: string
   area: string
+  holder: UnitKeyHolder
   key: Buffer
   registered_by: string
   registered_at: Moment
