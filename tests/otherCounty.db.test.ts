@@ -139,6 +139,13 @@ const questions = (): Record<string, Question[]> => {
     ],
     'places.keepCalendar': [{ body: { rows: [], dryRun: true } }],
     'intake.sendReturn': [{ body: {} }],
+    'cycle.registerUnitKey': [{ body: { key: `RM${THERE}/unit+00000000+AAAA` } }],
+    'cycle.endUnitKey': [{ path: { id: there.proposal }, body: {} }],
+    'cycle.listUnitKeys': [{}],
+    'cycle.carryIn': [{ body: {} }],
+    'cycle.readReceiptFile': [
+      { path: { dataSet: 'BIRTH_ROW_DELIVERY', unit: `RM${THERE}`, period: '202603', version: '1' } },
+    ],
     'intake.beginUpload': [{ body: { sha256: there.hash, bytes: 10 } }],
     'intake.putPart': [{ path: { id: there.proposal }, body: { offset: 0 } }],
     'intake.finishUpload': [{ path: { id: there.proposal }, body: {} }],

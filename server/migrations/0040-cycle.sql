@@ -211,7 +211,7 @@ create table submission (
   primary key (unit, data_set, period, version),
   foreign key (unit, data_set, period) references filing,
   check ((carried is null) = (signed_with is null)),
-  check ((way = 'carried') = (carried is not null)),
+  check (way <> 'carried' or carried is not null),
   check (carried is null or sent_by is null),
   check (confirmed_with is null or (carried is not null and confirmed_by is not null)),
   check ((content is null) = (package is not null)),
@@ -231,7 +231,7 @@ begin
   if tg_op = 'INSERT' then
     -- Nobody sends in the name of another, and a zero return is declared by the head of the unit.
     if by_request and (new.sent_by is distinct from session_officer() or new.confirmed_by is not null
-         or not coalesce(session_roles() && array[case when new.zero then 'unit-head' when new.way = 'carried' then 'srb-clerk' else 'reporter' end], false)) then
+         or not coalesce(session_roles() && array[case when new.carried is not null then 'system' when new.zero then 'unit-head' else 'reporter' end], false)) then
       raise exception 'this step is for other roles' using errcode = 'CY002';
     end if;
     if (select state from filing f where (f.unit, f.data_set, f.period) = (new.unit, new.data_set, new.period)) in ('locked', 'waived', 'scheduled') then
@@ -244,6 +244,7 @@ begin
      is distinct from
      (new.data_set, new.unit, new.period, new.version, new.area, new.number, new.hash, new.content, new.package, new.way, new.rows, new.boys,
       new.girls, new.unknown, new.zero, new.zero_reason, new.correction_reason, new.sent_by, new.sent_at)
+     or (old.carried is not null and (old.carried, old.signed_with) is distinct from (new.carried, new.signed_with))
      or old.confirmed_by is not null or old.sent_back then
     raise exception 'what was sent is kept' using errcode = 'restrict_violation';
   end if;

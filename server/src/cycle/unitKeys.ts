@@ -50,7 +50,7 @@ export async function registerUnitKey(ctx: Ctx, { key: text }: { key: string }):
       .returningAll()
       .executeTakeFirst()
     if (!added) return asUnitKey(await registeredBefore(ctx, row.key))
-    const act = { unit, holder: row.holder, fingerprint: unitKeyFingerprint(read.publicKey) }
+    const act = { unit, holder: row.holder, fingerprint: unitKeyFingerprint(read.publicKey).replaceAll(' ', '') }
     await record(ctx, 'key.publish', 'unit_key', { key: row.id, area: row.area, act })
     return asUnitKey(added)
   })

@@ -10,14 +10,14 @@ import { say, verifyTexts } from './verifyTexts.ts'
 export async function verifyReceipt(path: string, options: ProofOptions): Promise<boolean> {
   const file = parseReceiptFile(new TextDecoder().decode(await readUserFile(path)))
   try {
-    const shown = openReceiptFile(file, await policyToHold(options), fastHash)
-    if (options.json) console.log(JSON.stringify({ ...shown, receipt: file.receipt }, null, 2))
+    const { holds, ...placed } = openReceiptFile(file, await policyToHold(options), fastHash)
+    if (options.json) console.log(JSON.stringify({ holds, ...placed, receipt: file.receipt }, null, 2))
     else {
-      const values = { ...shown, number: file.receipt.number }
-      const sentence = shown.holds ? verifyTexts.provenReceipt : verifyTexts.otherReceipt
+      const values = { ...placed, number: file.receipt.number }
+      const sentence = holds ? verifyTexts.provenReceipt : verifyTexts.otherReceipt
       console.log([...receiptLines(file), say(sentence, values)].join('\n'))
     }
-    return shown.holds
+    return holds
   } catch (error) {
     if (!(error instanceof Refusal) || !shownWrong.includes(error.code)) throw error
     console.log(options.json ? JSON.stringify({ holds: false, code: error.code }, null, 2) : say(error.text))
