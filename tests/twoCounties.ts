@@ -40,11 +40,7 @@ export const officerIn = (county: string, role: Role, name = role as string): Of
   department: role === 'statistician' ? 'statistics' : unitRoles.includes(role) ? 'health' : 'office',
   roles: [role],
   area: county,
-<<<<<<< HEAD
-  unit: ['reporter', 'unit-head'].includes(role) ? hospital(county) : null,
-=======
   unit: unitRoles.includes(role) ? hospital(county) : null,
->>>>>>> life
 })
 
 /** What the other county holds that could be asked for, and by which words it would be known in an answer. */
@@ -136,7 +132,12 @@ async function fillNotice(ctx: Ctx, county: string, reporter: Officer): Promise<
     const { version: _, ...of } = key
     const counts = { rows: 0, boys: 0, girls: 0, unknown: 0 }
     const bytes = Buffer.from('{}')
-    const frame = { number: `${county === THERE ? CANARY_EN : 'N'}-1`, content: bytes, package: null, way: 'form' as const }
+    const frame = {
+      number: `${county === THERE ? CANARY_EN : 'N'}-1`,
+      content: bytes,
+      package: null,
+      way: 'form' as const,
+    }
     await keepVersion(ctx, filing, { ...counts, ...frame, version: 1, hash: hashOf(bytes), zero: false })
     await ctx.db
       .insertInto('notice')
