@@ -5,7 +5,7 @@ import * as officers from './access/officersApi.ts'
 import * as cycle from './cycle/api.ts'
 import * as carried from './cycle/carriedApi.ts'
 import * as intake from './intake/api.ts'
-import { beginUpload, finishUpload, putPart } from './intake/uploadApi.ts'
+import * as uploads from './intake/uploadApi.ts'
 import * as measure from './measure/api.ts'
 import * as oversight from './oversight/api.ts'
 import * as places from './places/api.ts'
@@ -18,7 +18,15 @@ const officersAsk = { session, entrance, account, officers }
 export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
-  intake: { ...intake, beginUpload, putPart, finishUpload },
+  intake: {
+    sendReturn: intake.sendReturn,
+    listReturns: intake.listReturns,
+    readReturn: intake.readReturn,
+    readReturnProof: intake.readReturnProof,
+    beginUpload: uploads.beginUpload,
+    putPart: uploads.putPart,
+    finishUpload: uploads.finishUpload,
+  },
   cycle: {
     listDataSets: cycle.listDataSets,
     listFilings: cycle.listFilings,
@@ -38,7 +46,11 @@ export const contract = {
     waiveFiling: cycle.waiveFiling,
     listRevisions: cycle.listRevisions,
     listDuties: cycle.listDuties,
-    ...carried,
+    registerUnitKey: carried.registerUnitKey,
+    endUnitKey: carried.endUnitKey,
+    listUnitKeys: carried.listUnitKeys,
+    carryIn: carried.carryIn,
+    readReceiptFile: carried.readReceiptFile,
   },
   register,
   measure,

@@ -4,7 +4,7 @@ import type { Area } from '@evenborn/core/places/area'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
 import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useOfficer } from '../access/session.tsx'
 import { useToday } from '../parts/clock.tsx'
@@ -28,8 +28,8 @@ import { type AtDesk, type Encoded, useDesk } from './useDesk.ts'
 import { useSendPackage } from './useSendPackage.ts'
 import './send.css'
 
-/** Send a return: drop the file, see what is in it, mend it, encode it, send it, keep the receipt. */
-export function SendReturnPage() {
+/** Send a return: drop the file, see what is in it, mend it, encode it, send it, keep the receipt. `beside`: what else may be done with it. */
+export function SendReturnPage({ beside }: { beside?: (encoded: Encoded) => ReactNode }) {
   const say = useSay()
   const { unit } = useOfficer()
   const agencies = useAgencies()
@@ -42,7 +42,7 @@ export function SendReturnPage() {
         {say(words.title)} {own && <span className="quiet small aside">{say(own.name)}</span>}
       </h1>
       {own ? (
-        <Desk own={own} agencies={[...agencies.values()]} areas={tree.areas} />
+        <Desk own={own} agencies={[...agencies.values()]} areas={tree.areas} beside={beside} />
       ) : (
         <Empty title={say(words.noUnit)} />
       )}
@@ -50,9 +50,14 @@ export function SendReturnPage() {
   )
 }
 
-type Given = { own: Agency; agencies: readonly Agency[]; areas: readonly Area[] }
+type Given = {
+  own: Agency
+  agencies: readonly Agency[]
+  areas: readonly Area[]
+  beside: ((encoded: Encoded) => ReactNode) | undefined
+}
 
-function Desk({ own, agencies, areas }: Given) {
+function Desk({ own, agencies, areas, beside }: Given) {
   const say = useSay()
   const today = useToday()
   const desk = useDesk((source) => returnOptions({ unit: own, agencies, areas, today: today(), source }))
@@ -124,6 +129,7 @@ function Desk({ own, agencies, areas }: Given) {
             sent={sent}
             problem={sending.error}
           />
+          {at.encoded && beside?.(at.encoded)}
         </>
       )}
     </div>
