@@ -22,7 +22,8 @@ const screens = {
   ],
   statistician: ['approvals'],
   audit: ['approvals', 'looks'],
-  hospital: ['send', 'returns', 'gaps', 'looks', 'ledger'],
+  clerk: ['carry-in'],
+  hospital: ['send', 'unit-keys', 'returns', 'gaps', 'looks', 'ledger'],
   auditor: ['ledger'],
   security: ['officers'],
 }

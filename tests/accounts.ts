@@ -16,7 +16,7 @@ export const officerOf = (role: Role, number = 1): Officer => ({
   department: role === 'reporter' ? 'health' : 'office',
   roles: [role],
   area: COUNTY,
-  unit: role === 'reporter' ? HOSPITAL : null,
+  unit: ['reporter', 'unit-head'].includes(role) ? HOSPITAL : null,
 })
 
 /** What was answered: the status, and the code of the refusal where it was one. */

@@ -58,8 +58,6 @@ const openColumns: Record<string, string> = {
   'digest.content': 'sums by code',
   'unit_key.area': 'an area of the list',
   'unit_key.key': 'a public key',
-  'upload.bytes': 'length of a file',
-  'upload.arrived': 'how much of it has arrived',
   'demo.password': 'the one password of the made-up officers',
   'demo.plan': 'as what a demo was begun: numbers and a month',
   'demo.sent': 'names of tasks of the demo',

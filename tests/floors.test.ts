@@ -171,6 +171,8 @@ test('only families knows families', () => {
 const asWhole = [
   'server/src/access/accessLog.ts',
   'server/src/access/officerNames.ts',
+  'server/src/cycle/carryIn.ts',
+  'server/src/cycle/receiptFiles.ts',
   'server/src/intake/returns.ts',
   'server/src/measure/board.ts',
   'server/src/oversight/ledgerView.ts',

@@ -188,7 +188,7 @@ describe('[L1] no change of a protected row without an entry', () => {
     cadence: [`insert into cadence values (gen_random_uuid(), '${COUNTY}', 'meeting', 'weekly', 1, 20260101, null)`],
     campaign: [`insert into campaign values (gen_random_uuid(), '${COUNTY}', '专项行动', 20260101, 20260831, '[]')`],
     unit_key: [
-      `insert into unit_key values (gen_random_uuid(), '${HOSPITAL}', '${COUNTY}', decode(repeat('00', 32), 'hex'), '${reporter.id}', now(), null)`,
+      `insert into unit_key values (gen_random_uuid(), '${HOSPITAL}', '${COUNTY}', 'unit', decode(repeat('00', 32), 'hex'), '${reporter.id}', now(), null)`,
     ],
     clock_skew: [`insert into clock_skew values (gen_random_uuid(), 'witness+01234567', 400, now(), null)`],
     bulletin_publication: [

@@ -206,7 +206,7 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   cadence: { kind: 'meeting', every: 'weekly', on_day: 1, from_day: 20260101 },
   campaign: { title: 'xx', from_day: 20260101, to_day: 20260102, phases: '[]' },
   digest: { on_day: 20260101, content: '{}', drafted_at: '2026-01-01' },
-  unit_key: { registered_at: '2026-01-01' },
+  unit_key: { holder: 'unit', registered_at: '2026-01-01' },
   upload: { bytes: 1, arrived: 0, begun_at: '2026-01-01' },
   return: {
     source: 'delivery',

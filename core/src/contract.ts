@@ -3,8 +3,10 @@ import * as session from './access/api.ts'
 import * as entrance from './access/entranceApi.ts'
 import * as officers from './access/officersApi.ts'
 import * as cycle from './cycle/api.ts'
+import * as carried from './cycle/carriedApi.ts'
 import * as clock from './cycle/clockApi.ts'
 import * as intake from './intake/api.ts'
+import * as uploads from './intake/uploadApi.ts'
 import * as measure from './measure/api.ts'
 import * as oversight from './oversight/api.ts'
 import * as places from './places/api.ts'
@@ -20,7 +22,15 @@ const cycleAsks = { clock }
 export const contract = {
   access: { ...officersAsk.session, ...officersAsk.entrance, ...officersAsk.account, ...officersAsk.officers },
   places,
-  intake,
+  intake: {
+    sendReturn: intake.sendReturn,
+    listReturns: intake.listReturns,
+    readReturn: intake.readReturn,
+    readReturnProof: intake.readReturnProof,
+    beginUpload: uploads.beginUpload,
+    putPart: uploads.putPart,
+    finishUpload: uploads.finishUpload,
+  },
   cycle: {
     listDataSets: cycle.listDataSets,
     listFilings: cycle.listFilings,
@@ -41,6 +51,11 @@ export const contract = {
     listRevisions: cycle.listRevisions,
     listDuties: cycle.listDuties,
     ...cycleAsks.clock,
+    registerUnitKey: carried.registerUnitKey,
+    endUnitKey: carried.endUnitKey,
+    listUnitKeys: carried.listUnitKeys,
+    carryIn: carried.carryIn,
+    readReceiptFile: carried.readReceiptFile,
   },
   register,
   measure,

@@ -155,6 +155,30 @@ begin
 end $$;
 create trigger filing_is_kept before delete on filing for each row execute function keep_row();
 
+-- Keys with which units sign what is carried in on a stick: whoever makes their returns has one, and the head who confirms
+-- another. What a key is of is kept; all that comes is its end.
+create table unit_key (
+  id uuid primary key,
+  unit text not null references agency (code),
+  area text not null,
+  holder text not null check (holder in ('unit', 'head')),
+  -- Ed25519, 32 bytes.
+  key bytea not null unique check (octet_length(key) = 32),
+  registered_by uuid not null references officer (id),
+  registered_at timestamptz not null,
+  ended_at timestamptz
+);
+create function keep_unit_key() returns trigger language plpgsql as $$
+begin
+  if (old.id, old.unit, old.area, old.holder, old.key, old.registered_by, old.registered_at)
+     is distinct from (new.id, new.unit, new.area, new.holder, new.key, new.registered_by, new.registered_at) or old.ended_at is not null then
+    raise exception 'a key is kept as it was registered' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger unit_key_is_kept before update on unit_key for each row execute function keep_unit_key();
+create trigger unit_key_stays before delete on unit_key for each row execute function keep_row();
+
 -- Every version of a return as it was sent. None is ever taken away or rewritten.
 create table submission (
   data_set text not null,
@@ -181,8 +205,16 @@ create table submission (
   confirmed_by uuid references officer (id),
   confirmed_at timestamptz,
   sent_back boolean not null default false,
+  -- What was carried in on a stick: the hash of what was signed, the unit’s key, and the head’s where she confirmed so.
+  carried text unique check (carried ~ '^[0-9a-f]{64}$'),
+  signed_with uuid references unit_key (id),
+  confirmed_with uuid references unit_key (id),
   primary key (unit, data_set, period, version),
   foreign key (unit, data_set, period) references filing,
+  check ((carried is null) = (signed_with is null)),
+  check (way <> 'carried' or carried is not null),
+  check (carried is null or sent_by is null),
+  check (confirmed_with is null or (carried is not null and confirmed_by is not null)),
   check ((content is null) = (package is not null)),
   check (content is null or encode(sha256(content), 'hex') = hash),
   check (confirmed_by is distinct from sent_by or confirmed_by is null),
@@ -200,7 +232,7 @@ begin
   if tg_op = 'INSERT' then
     -- Nobody sends in the name of another, and a zero return is declared by the head of the unit.
     if by_request and (new.sent_by is distinct from session_officer() or new.confirmed_by is not null
-         or not coalesce(session_roles() && array[case when new.zero then 'unit-head' when new.way = 'carried' then 'srb-clerk' else 'reporter' end], false)) then
+         or not coalesce(session_roles() && array[case when new.carried is not null then 'system' when new.zero then 'unit-head' else 'reporter' end], false)) then
       raise exception 'this step is for other roles' using errcode = 'CY002';
     end if;
     if (select state from filing f where (f.unit, f.data_set, f.period) = (new.unit, new.data_set, new.period)) in ('locked', 'waived', 'scheduled') then
@@ -213,6 +245,7 @@ begin
      is distinct from
      (new.data_set, new.unit, new.period, new.version, new.area, new.number, new.hash, new.content, new.package, new.way, new.rows, new.boys,
       new.girls, new.unknown, new.zero, new.zero_reason, new.correction_reason, new.sent_by, new.sent_at)
+     or (old.carried is not null and (old.carried, old.signed_with) is distinct from (new.carried, new.signed_with))
      or old.confirmed_by is not null or old.sent_back then
     raise exception 'what was sent is kept' using errcode = 'restrict_violation';
   end if;
@@ -461,26 +494,16 @@ create table digest (
   primary key (cadence, on_day)
 );
 
--- Keys with which units sign what is carried in on a stick.
-create table unit_key (
-  id uuid primary key,
-  unit text not null references agency (code),
-  area text not null,
-  -- Ed25519, 32 bytes.
-  key bytea not null unique check (octet_length(key) = 32),
-  registered_by uuid not null references officer (id),
-  registered_at timestamptz not null,
-  ended_at timestamptz
-);
-
--- Uploads that come in parts: how much of which file has arrived. The parts lie in <home>/uploads until all are there.
+-- Uploads that come in parts: how much of which file has arrived. The parts lie in <home>/uploads until all are there; then
+-- the row says which return they were, so that whoever missed the answer gets it again.
 create table upload (
   id uuid primary key,
   officer uuid not null references officer (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  bytes bigint not null check (bytes between 1 and 2000000000),
-  arrived bigint not null check (arrived between 0 and bytes),
+  bytes integer not null check (bytes between 1 and 2000000000),
+  arrived integer not null check (arrived between 0 and bytes),
   begun_at timestamptz not null,
+  return_hash text references return (hash),
   unique (officer, sha256)
 );
 
@@ -501,7 +524,7 @@ $$;
 
 select protect_table('data_set', '{code}', '{code,area,definition,declared_by,declared_at,ended_at}');
 select protect_table('filing', '{unit,data_set,period}', '{data_set,unit,period,area,opens_day,due_day,locks_day,state,version,revised,confirmed,waiver}');
-select protect_table('submission', '{unit,data_set,period,version}', '{data_set,unit,period,version,area,number,hash,way,zero,zero_reason,correction_reason,package,sent_by,sent_at,confirmed_by,confirmed_at,sent_back}');
+select protect_table('submission', '{unit,data_set,period,version}', '{data_set,unit,period,version,area,number,hash,way,zero,zero_reason,correction_reason,package,sent_by,sent_at,confirmed_by,confirmed_at,sent_back,carried,signed_with,confirmed_with}');
 select protect_table('notice', '{id}', '{id,number,data_set,unit,period,version,area,due_day,issued_by,issued_at,closed_at}');
 select protect_table('notice_item', '{notice,n}', '{notice,n,code,section,row,col,values,state,reply,note,proof,replied_by,replied_at,decision,decided_by,decided_at}');
 select protect_table('filing_extension', '{proposal}', '{proposal,data_set,unit,period,area,until_day}');
@@ -509,4 +532,4 @@ select protect_table('exchange_minute', '{id}', '{id,area,quarter,one,other,hash
 select protect_table('minute_signature', '{minute,department}', '{minute,department,officer,hash,at}');
 select protect_table('cadence', '{id}', '{id,area,kind,every,on_day,from_day,to_day}');
 select protect_table('campaign', '{id}', '{id,area,title,from_day,to_day,phases}');
-select protect_table('unit_key', '{id}', '{id,unit,key,registered_by,registered_at,ended_at}');
+select protect_table('unit_key', '{id}', '{id,unit,holder,key,registered_by,registered_at,ended_at}');

@@ -517,8 +517,7 @@ create policy jobs_all on submission to :jobs using (true) with check (true);
 grant select, insert, update on submission to :app;
 create policy app_read on submission for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and submission.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and submission.area like any ((select session_patterns())::text[])));
-create policy app_add on submission for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head'] and submission.unit = (select session_unit()) and submission.area like any ((select session_patterns())::text[]))
-    or ((select session_roles()) && array['srb-clerk'] and submission.area like any ((select session_patterns())::text[])));
+create policy app_add on submission for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head'] and submission.unit = (select session_unit()) and submission.area like any ((select session_patterns())::text[])));
 create policy app_change on submission for update to :app using (((select session_roles()) && array['unit-head'] and submission.unit = (select session_unit())))
   with check (((select session_roles()) && array['unit-head'] and submission.unit = (select session_unit())));
 -- submission_report

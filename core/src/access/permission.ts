@@ -12,6 +12,7 @@ export type Action =
   | 'send-return'
   | 'read-returns'
   | 'confirm-return'
+  | 'carry-return'
   | 'check-returns'
   | 'decide-disputes'
   | 'keep-cycle'
@@ -47,6 +48,7 @@ const allowed: Record<Action, readonly Role[] | 'anyone'> = {
   'send-return': ['reporter'],
   'read-returns': data,
   'confirm-return': ['unit-head'],
+  'carry-return': ['srb-clerk'],
   'check-returns': ['srb-clerk'],
   'decide-disputes': ['statistician'],
   'keep-cycle': ['srb-head'],
@@ -84,6 +86,7 @@ export const classOf: Record<Action, DataClass> = {
   'send-return': 'P1',
   'read-returns': 'P1',
   'confirm-return': 'P1',
+  'carry-return': 'P1',
   'check-returns': 'P1',
   'decide-disputes': 'P1',
   'keep-cycle': 'P1',

@@ -127,8 +127,6 @@ export const rowRules = {
     { may: ['add'], roles: unit, where: { all: [{ unit: 'unit' }, { area: 'area' }] } },
     { may: ['change'], roles: ['unit-head'], where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { area: 'area' } },
-    // What is carried in on a stick, signed by the unit.
-    { may: ['add'], roles: ['srb-clerk'], where: { area: 'area' } },
   ],
   submission_report: [
     { may: ['read'], roles: unit, where: { unit: 'unit' } },

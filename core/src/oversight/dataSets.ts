@@ -59,6 +59,15 @@ export const dataSets: readonly DataSet[] = [
     readBy: { zh: '无人', en: 'nobody' },
   },
   {
+    id: 'uploads',
+    name: { zh: '断点续传中的报送包（未传完）', en: 'packages that are still arriving in parts' },
+    class: 'P3',
+    purpose: { zh: '线路中断后从断点续传', en: 'going on after a line broke where it had come to' },
+    basis: protection,
+    retention: { ends: 'days', days: 7 },
+    readBy: { zh: '无人；仅接收程序', en: 'nobody; the intake alone' },
+  },
+  {
     id: 'returns',
     name: { zh: '报送件（不含身份信息的事实文件和清单）', en: 'returns: facts without identity, and manifests' },
     class: 'P3',

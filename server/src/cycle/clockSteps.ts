@@ -3,10 +3,9 @@ import type { WorkingCalendar } from '@evenborn/core/places/workingDays'
 import { type Day, formatDay } from '@evenborn/core/vocabulary/day'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
-import { recordAll } from '../ledger/record.ts'
 import { inClockTurn } from './clockTurn.ts'
 import { type NewMessage, postMessages } from './messages.ts'
-import { filingKey } from './moveFiling.ts'
+import { noteMoves } from './moveFiling.ts'
 
 /** Who is told of each step: in the unit, and in the office. */
 const told: Record<ClockStep, readonly NewMessage['to'][]> = {
@@ -24,15 +23,9 @@ export const becomeOverdue = (ctx: Ctx, today: Day): Promise<number> =>
       .set({ state: 'overdue' })
       .where('state', '=', 'open')
       .where('due_day', '<', today)
-      .returning(['unit', 'data_set', 'period', 'area'])
+      .returningAll()
       .execute()
-    for (const some of inPieces(rows))
-      await recordAll(
-        ctx,
-        'submission.step',
-        'filing',
-        some.map((row) => ({ key: filingKey(row), area: row.area, act: { step: 'become-overdue', to: 'overdue' } })),
-      )
+    await noteMoves(ctx, 'become-overdue', rows)
     return rows.length
   })
 

@@ -36,14 +36,22 @@ export async function confirmFiling(ctx: Ctx, { hash, verdict, ...key }: Verdict
     if (latest.hash !== hash) throw cycleRefusal('version-unknown', { version: latest.version })
     if (verdict === 'send-back') return sendBack(ctx, row, latest, versions)
     if (latest.sent_by !== null && latest.sent_by === ctx.officer?.id) throw cycleRefusal('own-sending')
-    const confirmed = await decide(ctx, latest, {
-      confirmed_by: ctx.officer?.id ?? null,
-      confirmed_at: ctx.officer ? ctx.now() : null,
-    })
-    const moved = await moveFiling(ctx, row, 'confirm', inForce(ctx, row, latest))
-    await queueJob(ctx, checkFiling, { ...key, version: latest.version })
-    return asReceipt(ctx, confirmed, moved.state, false)
+    return confirmVersion(ctx, row, latest, { confirmed_by: ctx.officer?.id ?? null })
   })
+}
+
+/** Confirms the version that waits, in the name of the head who does it: signed in, or by her key under what was carried in. */
+export async function confirmVersion(
+  ctx: Ctx,
+  row: FilingRow,
+  latest: SubmissionRow,
+  by: Pick<SubmissionRow, 'confirmed_by'> & Partial<Pick<SubmissionRow, 'confirmed_with'>>,
+): Promise<FilingReceipt> {
+  const confirmed = await decide(ctx, latest, { ...by, confirmed_at: by.confirmed_by === null ? null : ctx.now() })
+  const moved = await moveFiling(ctx, row, 'confirm', inForce(ctx, row, latest))
+  const { data_set: dataSet, unit, period } = row
+  await queueJob(ctx, checkFiling, { dataSet, unit, period, version: latest.version })
+  return asReceipt(ctx, confirmed, moved.state, false)
 }
 
 async function sendBack(
@@ -71,7 +79,7 @@ function stateWithout(row: FilingRow, versions: readonly SubmissionRow[]): Filin
 async function decide(
   ctx: Ctx,
   row: SubmissionRow,
-  decision: Partial<Pick<SubmissionRow, 'confirmed_by' | 'confirmed_at' | 'sent_back'>>,
+  decision: Partial<Pick<SubmissionRow, 'confirmed_by' | 'confirmed_at' | 'confirmed_with' | 'sent_back'>>,
 ): Promise<SubmissionRow> {
   const changed = await refused(() =>
     ctx.db

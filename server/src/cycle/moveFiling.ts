@@ -5,7 +5,7 @@ import { rowCondition } from '../access/rowCondition.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
-import { record } from '../ledger/record.ts'
+import { recordAll } from '../ledger/record.ts'
 import type { FilingTable } from '../stores/db/cycleTables.ts'
 import { cycleRefusal } from './refusal.ts'
 import { refused } from './refused.ts'
@@ -78,19 +78,20 @@ export async function moveFiling(
       .executeTakeFirst(),
   )
   if (!moved) throw cycleRefusal('changed-meanwhile', { state: row.state })
-  await record(ctx, 'submission.step', 'filing', {
-    key: filingKey(row),
-    area: row.area,
-    act: { step, to: move.to, version: moved.version },
-  })
-  await noteSteps(ctx, step, [moved])
+  await noteMoves(ctx, step, [moved])
   return moved
 }
 
-/** Lines of the timeline: one for each filing that took a step. */
-export async function noteSteps(ctx: Ctx, step: FilingStep, rows: readonly FilingRow[]): Promise<void> {
+/** Writes down that filings took a step, as they stand after it: an entry for the ledger and a line of the timeline for each. */
+export async function noteMoves(ctx: Ctx, step: FilingStep, rows: readonly FilingRow[]): Promise<void> {
   const at = ctx.now()
-  for (const some of inPieces(rows))
+  for (const some of inPieces(rows)) {
+    const entered = some.map((row) => ({
+      key: filingKey(row),
+      area: row.area,
+      act: { step, to: row.state, version: row.version },
+    }))
+    await recordAll(ctx, 'submission.step', 'filing', entered)
     await ctx.db
       .insertInto('filing_step')
       .values(
@@ -107,6 +108,7 @@ export async function noteSteps(ctx: Ctx, step: FilingStep, rows: readonly Filin
         })),
       )
       .execute()
+  }
 }
 
 /** Steps of one return are taken one after another, also where there is no row yet. */

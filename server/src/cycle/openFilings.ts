@@ -8,10 +8,9 @@ import { addDays, type Day, firstDayOf } from '@evenborn/core/vocabulary/day'
 import { sql } from 'kysely'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
-import { recordAll } from '../ledger/record.ts'
 import { allCalendarDays } from '../places/calendar.ts'
 import { inClockTurn } from './clockTurn.ts'
-import { filingKey } from './moveFiling.ts'
+import { noteMoves } from './moveFiling.ts'
 import { ownDataSets } from './ownDataSets.ts'
 
 /** A return may be seen, and begun from what is held, so many days before its period ends. */
@@ -119,10 +118,9 @@ async function makeFilings(ctx: Ctx, { code, due, confirmed }: DataSet, opening:
           }),
         )
         .onConflict((conflict) => conflict.doNothing())
-        .returning(['unit', 'data_set', 'period', 'area', 'state'])
+        .returningAll()
         .execute()
-      const entered = rows.map((row) => ({ key: filingKey(row), area: row.area, act: { step: 'open', to: row.state } }))
-      await recordAll(ctx, 'submission.step', 'filing', entered)
+      await noteMoves(ctx, 'open', rows)
       return rows.length
     })
   return made
@@ -163,14 +161,8 @@ const openWaiting = (ctx: Ctx, today: Day): Promise<number> =>
       .set({ state: 'open' })
       .where('state', '=', 'scheduled')
       .where('opens_day', '<=', today)
-      .returning(['unit', 'data_set', 'period', 'area'])
+      .returningAll()
       .execute()
-    for (const some of inPieces(rows))
-      await recordAll(
-        ctx,
-        'submission.step',
-        'filing',
-        some.map((row) => ({ key: filingKey(row), area: row.area, act: { step: 'open', to: 'open' } })),
-      )
+    await noteMoves(ctx, 'open', rows)
     return rows.length
   })

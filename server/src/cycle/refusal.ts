@@ -238,6 +238,21 @@ export const cycleRefusal = refusalsOf('cycle', {
       en: 'The day {until} is not later than the present due day {due}. Choose another.',
     },
   },
+  'key-not-of-unit': {
+    kind: 'invalid',
+    text: {
+      zh: '这不是本单位 {unit} 的公钥。请用 evenborn returns key 或“U盘报送”页面生成的公钥。',
+      en: 'This is no public key of your unit {unit}. Use one made by evenborn returns key or on the page for sticks.',
+    },
+  },
+  'key-ended': {
+    kind: 'conflict',
+    text: { zh: '这把密钥已经停用，请另外生成一把。', en: 'This key has been ended. Make another one.' },
+  },
+  'key-unknown': {
+    kind: 'not-found',
+    text: { zh: '没有这把密钥，或不属于本单位。', en: 'There is no such key, or it is not of your unit.' },
+  },
   'changed-meanwhile': {
     kind: 'conflict',
     text: {

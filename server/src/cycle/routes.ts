@@ -1,6 +1,7 @@
 import { answer } from '../foundation/route.ts'
 import { acceptFiling } from './accept.ts'
 import { answerNotice } from './answerNotice.ts'
+import { carryIn } from './carryIn.ts'
 import { clockAnswers } from './clockRoutes.ts'
 import { confirmFiling } from './confirm.ts'
 import { decideDispute, settleItem } from './disputes.ts'
@@ -11,8 +12,10 @@ import { listNotices, queryFiling } from './notices.ts'
 import { prefill } from './prefill.ts'
 import { readFiling } from './readFiling.ts'
 import { listFilings } from './readFilings.ts'
+import { readReceiptFile } from './receiptFiles.ts'
 import { listRevisions } from './revisions.ts'
 import { fileReturn, tryFiling } from './submit.ts'
+import { endUnitKey, listUnitKeys, registerUnitKey } from './unitKeys.ts'
 import { waiveFiling } from './waive.ts'
 import { declareZero } from './zero.ts'
 
@@ -36,6 +39,13 @@ export const cycleRoutes = cycle.router({
   listNotices: cycle.listNotices.handler(({ input, context: { ctx } }) => listNotices(ctx, input)),
   waiveFiling: cycle.waiveFiling.handler(({ input, context: { ctx } }) => waiveFiling(ctx, input)),
   listRevisions: cycle.listRevisions.handler(({ input, context: { ctx } }) => listRevisions(ctx, input)),
+  registerUnitKey: cycle.registerUnitKey.handler(({ input, context: { ctx } }) => registerUnitKey(ctx, input)),
+  endUnitKey: cycle.endUnitKey.handler(({ input, context: { ctx } }) => endUnitKey(ctx, input.id)),
+  listUnitKeys: cycle.listUnitKeys.handler(({ context: { ctx } }) => listUnitKeys(ctx)),
+  carryIn: cycle.carryIn.handler(async ({ input, context: { ctx } }) =>
+    carryIn(ctx, new Uint8Array(await input.file.arrayBuffer())),
+  ),
+  readReceiptFile: cycle.readReceiptFile.handler(({ input, context: { ctx } }) => readReceiptFile(ctx, input)),
   listDuties: cycle.listDuties.handler(({ input, context: { ctx } }) => listDuties(ctx, input)),
   ...clockAnswers,
 })

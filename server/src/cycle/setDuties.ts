@@ -5,10 +5,9 @@ import { rowCondition } from '../access/rowCondition.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inPieces } from '../foundation/inPieces.ts'
 import { inTransaction } from '../foundation/transaction.ts'
-import { recordAll } from '../ledger/record.ts'
 import { readBelonging } from '../places/offices.ts'
 import { putDuties, type StandingDuty } from './duties.ts'
-import { filingKey } from './moveFiling.ts'
+import { type FilingRow, noteMoves } from './moveFiling.ts'
 import { cycleRefusal } from './refusal.ts'
 
 /**
@@ -54,19 +53,14 @@ async function refuseOthers(ctx: Ctx, duties: readonly StandingDuty[]): Promise<
 }
 
 async function waive(ctx: Ctx, duties: readonly StandingDuty[], all: boolean): Promise<number> {
-  const { rows } = await sql<{ unit: string; data_set: string; period: string; area: string }>`
+  const { rows } = await sql<FilingRow>`
     update filing set state = 'waived', waiver = 'no-longer-asked'
       from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as d (unit text, "dataSet" text, "from" integer, "to" integer)
      where filing.unit = d.unit and filing.data_set = d."dataSet" and filing.state in ('scheduled', 'open', 'overdue')
        and filing.version = 0 and filing.first_sent is null
        and (${all}::boolean or filing.last_month < d."from" or filing.last_month > d."to")
        and ${rowCondition(ctx, 'change', 'filing')}
-    returning filing.unit, filing.data_set, filing.period, filing.area`.execute(ctx.db)
-  await recordAll(
-    ctx,
-    'submission.step',
-    'filing',
-    rows.map((row) => ({ key: filingKey(row), area: row.area, act: { step: 'waive', to: 'waived' } })),
-  )
+    returning filing.*`.execute(ctx.db)
+  await noteMoves(ctx, 'waive', rows)
   return rows.length
 }

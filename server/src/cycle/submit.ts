@@ -12,7 +12,7 @@ import { requireOwnUnit, requireSendable } from './mayBeSent.ts'
 import { type FilingRow, findFiling, holdFiling, inTurnOfFiling, moveFiling } from './moveFiling.ts'
 import { cycleRefusal } from './refusal.ts'
 import { asReceipt, type SubmissionRow, versionsOf } from './submissions.ts'
-import { hashOf, keepCounts } from './writeVersion.ts'
+import { hashOf, keepCounts, type Signed } from './writeVersion.ts'
 
 type Sent = FilingKey & { content: Content }
 type Filed = Sent & { way: Way; after: number; reason?: CorrectionReason | undefined }
@@ -33,12 +33,17 @@ export async function tryFiling(ctx: Ctx, { content, ...key }: Sent): Promise<Co
  * @param sent `after` is the latest version that the sender has seen, 0 for none
  * @throws refusals of `cycle`, and `access` where the sender may not send
  */
-export async function fileReturn(
-  ctx: Ctx,
-  { content: sent, way, after, reason, ...key }: Filed,
-): Promise<FilingReceipt> {
+export async function fileReturn(ctx: Ctx, sent: Filed): Promise<FilingReceipt> {
   permit(ctx, 'send-return')
-  requireOwnUnit(ctx, key)
+  requireOwnUnit(ctx, sent)
+  return takeCounts(ctx, sent)
+}
+
+/** The same, once it is known that this comes from the unit: by whoever signed in, or by the key that signed it. */
+export async function takeCounts(
+  ctx: Ctx,
+  { content: sent, way, after, reason, signed, ...key }: Filed & { signed?: Signed },
+): Promise<FilingReceipt> {
   const dataSet = await countedDataSet(ctx, key.dataSet)
   const { area } = await findFiling(ctx, key)
   const content = await requireSound(ctx, dataSet, { ...key, area }, sent)
@@ -54,7 +59,7 @@ export async function fileReturn(
     if (after !== latest) throw cycleRefusal('version-unknown', { version: latest })
     if (saysNothing(content)) throw nothingSaid(row, versions)
     if (row.locked_at !== null && reason === undefined) throw cycleRefusal('reason-missing')
-    const kept = await keepCounts(ctx, row, dataSet, content, { version: latest + 1, way, zero: false, reason })
+    const kept = await keepCounts(ctx, row, dataSet, content, { version: latest + 1, way, zero: false, reason, signed })
     const moved = row.confirmed
       ? await moveFiling(ctx, row, 'propose')
       : await moveFiling(ctx, row, 'submit', inForce(ctx, row, kept))

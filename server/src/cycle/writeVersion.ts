@@ -13,6 +13,9 @@ import type { SubmissionRow } from './submissions.ts'
 
 export type Counted = { rows: number; boys: number; girls: number; unknown: number }
 
+/** What was carried in: the hash of what was signed, and the row of the key of the unit that signed it. */
+export type Signed = { carried: string; signed_with: string }
+
 type Version = Counted & {
   version: number
   number: string
@@ -23,12 +26,13 @@ type Version = Counted & {
   zero: boolean
   zeroReason?: ZeroReason | undefined
   reason?: CorrectionReason | undefined
+  signed?: Signed | undefined
 }
 
 /** Keeps one more version of a return, in the transaction that `ctx` stands in. Nothing says yet that it is in force. */
 export async function keepVersion(ctx: Ctx, filing: FilingRow, version: Version): Promise<SubmissionRow> {
   const { data_set, unit, period, area } = filing
-  const { zeroReason = null, reason = null, ...kept } = version
+  const { zeroReason = null, reason = null, signed, ...kept } = version
   const row = await refused(() =>
     ctx.db
       .insertInto('submission')
@@ -40,10 +44,15 @@ export async function keepVersion(ctx: Ctx, filing: FilingRow, version: Version)
         area,
         zero_reason: zeroReason,
         correction_reason: reason,
-        sent_by: ctx.officer?.id ?? null,
+        // What was carried in is sent by nobody but the unit, by its key; who carried it stands in the ledger.
+        sent_by: signed ? null : (ctx.officer?.id ?? null),
+        carried: null,
+        signed_with: null,
+        ...signed,
         sent_at: ctx.now(),
         confirmed_by: null,
         confirmed_at: null,
+        confirmed_with: null,
       })
       .returningAll()
       .executeTakeFirstOrThrow(),
@@ -51,7 +60,17 @@ export async function keepVersion(ctx: Ctx, filing: FilingRow, version: Version)
   await record(ctx, 'submission.sent', 'submission', {
     key: submissionKey(row),
     area,
-    act: { number: row.number, hash: row.hash, way: row.way, rows: row.rows },
+    // All that a receipt says, so that its proof shows all of it.
+    act: {
+      number: row.number,
+      hash: row.hash,
+      way: row.way,
+      rows: row.rows,
+      boys: row.boys,
+      girls: row.girls,
+      unknown: row.unknown,
+      zero: row.zero,
+    },
   })
   return row
 }
@@ -70,7 +89,7 @@ export async function keepCounts(
   filing: FilingRow,
   { sexes }: DataSet,
   content: Content,
-  frame: Pick<Version, 'version' | 'way' | 'zero' | 'zeroReason' | 'reason'>,
+  frame: Pick<Version, 'version' | 'way' | 'zero' | 'zeroReason' | 'reason' | 'signed'>,
 ): Promise<SubmissionRow> {
   const bytes = contentBytes(content)
   const sum = (sex: 'boys' | 'girls' | 'unknown') => (sexes ? sumOf(content, sexes[sex]) : 0)

@@ -12,7 +12,7 @@ import { type FilingRow, holdFiling, inTurnOfFiling, moveFiling } from './moveFi
 import { cycleRefusal } from './refusal.ts'
 import { asReceipt, type SubmissionRow, versionsOf } from './submissions.ts'
 import { inForce } from './submit.ts'
-import { keepCounts } from './writeVersion.ts'
+import { keepCounts, type Signed } from './writeVersion.ts'
 
 /**
  * The head of the unit declares that there was nothing: an answer of its own, never an empty table. Declared again it is the
@@ -26,6 +26,14 @@ export async function declareZero(
 ): Promise<FilingReceipt> {
   permit(ctx, 'confirm-return')
   requireOwnUnit(ctx, key)
+  return takeZero(ctx, { reason, ...key })
+}
+
+/** The same, once it is known that the head of the unit declares it: signed in, or by her key under what was carried in. */
+export async function takeZero(
+  ctx: Ctx,
+  { reason, signed, ...key }: FilingKey & { reason?: ZeroReason | undefined; signed?: Signed },
+): Promise<FilingReceipt> {
   const dataSet = await knownDataSet(ctx, key.dataSet)
   return inTransaction(ctx, async (ctx) => {
     await inTurnOfFiling(ctx, key)
@@ -37,7 +45,13 @@ export async function declareZero(
     requireNothingSaid(row, versions)
     await requireNoRows(ctx, dataSet, key)
     if (reason === undefined) await requireLikely(ctx, row, key)
-    const frame = { version: (latest?.version ?? 0) + 1, way: 'form', zero: true, zeroReason: reason } as const
+    const frame = {
+      version: (latest?.version ?? 0) + 1,
+      way: signed ? 'carried' : 'form',
+      zero: true,
+      zeroReason: reason,
+      signed,
+    } as const
     const kept = await keepCounts(ctx, row, dataSet, {}, frame)
     const moved = await moveFiling(ctx, row, 'declare-zero', inForce(ctx, row, kept))
     return asReceipt(ctx, kept, moved.state, false)

@@ -32,4 +32,11 @@ const linkThenCount: typeof link = {
 }
 
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow, checkFiling, checkPackage, sendOutbound]
+export const jobs: readonly Job<never>[] = [
+  landThenLink,
+  linkThenCount,
+  closeWindow,
+  checkFiling,
+  checkPackage,
+  sendOutbound,
+]

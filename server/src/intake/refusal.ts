@@ -135,5 +135,33 @@ export const intakeRefusal = refusalsOf('intake', {
       en: 'The months {from}–{to} partly overlap a return that is held (receipt {number}, {heldFrom}–{heldTo}). Send the same months, or a span that holds all of them.',
     },
   },
+  'upload-not-found': {
+    kind: 'not-found',
+    text: {
+      zh: '没有这次分段报送，或已超过七天被清除。请重新发送文件。',
+      en: 'There is no such package on its way, or it was taken away after seven days. Send the file anew.',
+    },
+  },
+  'upload-incomplete': {
+    kind: 'unavailable',
+    text: {
+      zh: '报送包还没有到齐：已到 {arrived} 字节，共 {bytes} 字节。请从断点继续发送。',
+      en: 'The package has not arrived whole: {arrived} of {bytes} bytes. Go on sending from there.',
+    },
+  },
+  'upload-altered': {
+    kind: 'invalid',
+    text: {
+      zh: '收到的内容与所报哈希值不符，未保存。请重新发送文件。',
+      en: 'What arrived does not have the hash that was told; it was not kept. Send the file anew.',
+    },
+  },
+  'part-wrong': {
+    kind: 'invalid',
+    text: {
+      zh: '分段为空、超过 {limit} MB，或超出文件的长度。请重新发送文件。',
+      en: 'The part is empty, has more than {limit} MB, or goes beyond the end of the file. Send the file anew.',
+    },
+  },
   'not-found': { kind: 'not-found', text: { zh: '没有这份报送。', en: 'There is no such return.' } },
 })

@@ -122,6 +122,9 @@ export const protectedTables = {
       'confirmed_by',
       'confirmed_at',
       'sent_back',
+      'carried',
+      'signed_with',
+      'confirmed_with',
     ],
   },
   notice: {
@@ -169,7 +172,7 @@ export const protectedTables = {
   minute_signature: { key: ['minute', 'department'], columns: ['minute', 'department', 'officer', 'hash', 'at'] },
   cadence: { key: ['id'], columns: ['id', 'area', 'kind', 'every', 'on_day', 'from_day', 'to_day'] },
   campaign: { key: ['id'], columns: ['id', 'area', 'title', 'from_day', 'to_day', 'phases'] },
-  unit_key: { key: ['id'], columns: ['id', 'unit', 'key', 'registered_by', 'registered_at', 'ended_at'] },
+  unit_key: { key: ['id'], columns: ['id', 'unit', 'holder', 'key', 'registered_by', 'registered_at', 'ended_at'] },
 } as const satisfies Record<string, ProtectedTableShape>
 
 export type ProtectedTable = keyof typeof protectedTables

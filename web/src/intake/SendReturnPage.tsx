@@ -3,9 +3,8 @@ import type { Agency } from '@evenborn/core/places/agency'
 import type { Area } from '@evenborn/core/places/area'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { DeskProgress } from '@evenborn/desk/intake/deskMessages'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useOfficer } from '../access/session.tsx'
 import { useToday } from '../parts/clock.tsx'
@@ -15,7 +14,6 @@ import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { useAgencies, useAreaTree } from '../places/areas.ts'
-import { ask } from '../server/ask.ts'
 import { Findings } from './Findings.tsx'
 import { KeyFile } from './KeyFile.tsx'
 import { Leaving } from './Leaving.tsx'
@@ -23,12 +21,15 @@ import { MapColumns } from './MapColumns.tsx'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { returnOptions } from './returnOptions.ts'
 import { SeenFile } from './SeenFile.tsx'
+import { SentSoFar } from './SentSoFar.tsx'
+import type { Sent } from './sendInParts.ts'
 import { stageNames, stepNames, words } from './sendWords.ts'
 import { type AtDesk, type Encoded, useDesk } from './useDesk.ts'
+import { useSendPackage } from './useSendPackage.ts'
 import './send.css'
 
-/** Send a return: drop the file, see what is in it, mend it, encode it, send it, keep the receipt. */
-export function SendReturnPage() {
+/** Send a return: drop the file, see what is in it, mend it, encode it, send it, keep the receipt. `beside`: what else may be done with it. */
+export function SendReturnPage({ beside }: { beside?: (encoded: Encoded) => ReactNode }) {
   const say = useSay()
   const { unit } = useOfficer()
   const agencies = useAgencies()
@@ -41,7 +42,7 @@ export function SendReturnPage() {
         {say(words.title)} {own && <span className="quiet small aside">{say(own.name)}</span>}
       </h1>
       {own ? (
-        <Desk own={own} agencies={[...agencies.values()]} areas={tree.areas} />
+        <Desk own={own} agencies={[...agencies.values()]} areas={tree.areas} beside={beside} />
       ) : (
         <Empty title={say(words.noUnit)} />
       )}
@@ -49,20 +50,20 @@ export function SendReturnPage() {
   )
 }
 
-type Given = { own: Agency; agencies: readonly Agency[]; areas: readonly Area[] }
+type Given = {
+  own: Agency
+  agencies: readonly Agency[]
+  areas: readonly Area[]
+  beside: ((encoded: Encoded) => ReactNode) | undefined
+}
 
-function Desk({ own, agencies, areas }: Given) {
+function Desk({ own, agencies, areas, beside }: Given) {
   const say = useSay()
   const today = useToday()
   const desk = useDesk((source) => returnOptions({ unit: own, agencies, areas, today: today(), source }))
   const { at } = desk
   const [mapping, setMapping] = useState(false)
-  const queries = useQueryClient()
-  const sending = useMutation({
-    mutationFn: ({ bytes, hash }: Encoded) =>
-      ask.intake.sendReturn({ package: new File([bytes as BlobPart], `${hash}.zip`, { type: 'application/zip' }) }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['intake'] }),
-  })
+  const { sending, sent } = useSendPackage()
   const startOver = () => {
     sending.reset()
     desk.leave()
@@ -125,8 +126,10 @@ function Desk({ own, agencies, areas }: Given) {
             encode={() => void desk.encode()}
             send={sending.mutate}
             isSending={sending.isPending}
+            sent={sent}
             problem={sending.error}
           />
+          {at.encoded && beside?.(at.encoded)}
         </>
       )}
     </div>
@@ -186,10 +189,11 @@ type Sending = {
   encode: () => void
   send: (encoded: Encoded) => void
   isSending: boolean
+  sent: Sent | undefined
   problem: unknown
 }
 
-function SendCard({ at, encode, send, isSending, problem }: Sending) {
+function SendCard({ at, encode, send, isSending, sent, problem }: Sending) {
   const say = useSay()
   const { encoded, report, key, work, unchecked } = at
   if (!report) return null
@@ -210,6 +214,7 @@ function SendCard({ at, encode, send, isSending, problem }: Sending) {
       <h2 id="leaving">{say(words.leaving)}</h2>
       <Leaving manifest={encoded.manifest} hash={encoded.hash} />
       {problem !== null && problem !== undefined && <Problem error={problem} />}
+      {sent && <SentSoFar sent={sent} />}
       <div className="row">
         <Button type="primary" size="large" loading={isSending} onClick={() => send(encoded)}>
           {say(words.send)}

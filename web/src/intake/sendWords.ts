@@ -128,6 +128,12 @@ export const words = {
   },
   hash: { zh: '哈希', en: 'Hash' },
   send: { zh: '发送', en: 'Send' },
+  sending: { zh: '正在发送', en: 'Sending' },
+  sentSoFar: { zh: '已发送 {sent}，共 {of}', en: '{sent} of {of} sent' },
+  lineLost: {
+    zh: '线路中断，恢复后自动从断点继续，请不要关闭本页。',
+    en: 'The line is gone. It goes on by itself from there once the line is back: leave this page open.',
+  },
   saveCopy: { zh: '另存一份', en: 'Keep a copy' },
   sent: { zh: '已收到', en: 'Received' },
   sentAlready: {

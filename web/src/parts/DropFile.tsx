@@ -3,14 +3,27 @@ import { useSay } from './language.tsx'
 import { words } from './partsWords.ts'
 import './drop.css'
 
-/** Where a file is dropped or chosen; `note` says which, and what becomes of it. */
-export function DropFile({ take, note }: { take: (file: File) => void; note: string }) {
+type Given = {
+  take: (file: File) => void
+  /** Which file, and what becomes of it. */
+  note: string
+  /** Where several are taken at once; `take` is not asked then. */
+  takeAll?: (files: readonly File[]) => void
+  /** What the place says; tables when left out. */
+  title?: string
+  accept?: string
+}
+
+/** Where a file is dropped or chosen. */
+export function DropFile({ take, note, takeAll, title, accept = '.xlsx,.xls,.csv,.txt' }: Given) {
   const say = useSay()
   const chooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const first = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file) take(file)
+  const asked = title ?? say(words.drop)
+  const given = (files: FileList | null) => {
+    const [file] = files ?? []
+    if (file && takeAll) takeAll([...(files ?? [])])
+    else if (file) take(file)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside the button, which the keyboard reaches
@@ -24,21 +37,22 @@ export function DropFile({ take, note }: { take: (file: File) => void; note: str
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        first(event.dataTransfer.files)
+        given(event.dataTransfer.files)
       }}
     >
       <button type="button" onClick={() => chooser.current?.click()}>
-        {say(words.drop)}
+        {asked}
       </button>
       <p className="small quiet">{note}</p>
       <input
         ref={chooser}
         type="file"
         hidden
-        aria-label={say(words.drop)}
-        accept=".xlsx,.xls,.csv,.txt"
+        multiple={takeAll !== undefined}
+        aria-label={asked}
+        accept={accept}
         onChange={(event) => {
-          first(event.target.files)
+          given(event.target.files)
           // The same file, mended and chosen again, is a change, too.
           event.target.value = ''
         }}

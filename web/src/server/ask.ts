@@ -37,3 +37,7 @@ export const isNotSignedIn = (error: unknown): boolean => error instanceof ORPCE
 /** Whether asking again cannot help: what one may not see, or what is not there, stays so. */
 export const staysRefused = (error: unknown): boolean =>
   error instanceof ORPCError && (error.status === 403 || error.status === 404)
+
+/** Whether nothing was answered, or only that nothing can be answered now: the same may be asked again. */
+export const isLineLost = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof ORPCError && [429, 502, 503, 504].includes(error.status))

@@ -71,7 +71,9 @@ export const addresses = (queries: QueryClient) =>
           ...screen('areas/:code', 'read-measures', async () => (await import('../measure/AreaPage.tsx')).AreaPage),
           loader: boardEarly(queries),
         },
-        screen('send', 'send-return', async () => (await import('../intake/SendReturnPage.tsx')).SendReturnPage),
+        screen('send', 'send-return', async () => (await import('./SendScreen.tsx')).SendScreen),
+        screen('carry-in', 'carry-return', async () => (await import('../cycle/CarryIn.tsx')).CarryIn),
+        screen('unit-keys', 'read-returns', async () => (await import('../cycle/UnitKeysPage.tsx')).UnitKeysPage),
         screen('returns', 'read-returns', async () => (await import('./ReturnsScreen.tsx')).ReturnsScreen),
         screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),
         screen(

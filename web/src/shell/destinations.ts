@@ -7,6 +7,8 @@ export const destinations: readonly { address: string; name: Text; needs: Action
   { address: '/board', name: words.board, needs: 'read-measures' },
   { address: '/send', name: words.send, needs: 'send-return' },
   { address: '/returns', name: words.returns, needs: 'read-returns' },
+  { address: '/carry-in', name: words.carryIn, needs: 'carry-return' },
+  { address: '/unit-keys', name: words.unitKeys, needs: 'confirm-return' },
   { address: '/register', name: words.register, needs: 'read-register' },
   { address: '/gaps', name: words.ownGaps, needs: 'read-own-gaps' },
   { address: '/bulletins', name: words.bulletins, needs: 'read-bulletin' },

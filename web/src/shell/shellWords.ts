@@ -7,6 +7,8 @@ export const words = {
   board: { zh: '看板', en: 'Board' },
   send: { zh: '报送', en: 'Send a return' },
   returns: { zh: '报送记录', en: 'Returns' },
+  carryIn: { zh: 'U盘接收', en: 'Carry in' },
+  unitKeys: { zh: '单位密钥', en: 'Keys of units' },
   register: { zh: '登记册质量', en: 'Register health' },
   ownGaps: { zh: '漏登核对', en: 'Rows to look up' },
   bulletins: { zh: '通报', en: 'Bulletins' },

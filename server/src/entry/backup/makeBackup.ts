@@ -27,7 +27,7 @@ export type BackupSources = {
 export type MadeBackup = { file: string; sha256: string; bytes: number; manifest: BackupManifest }
 
 /** In the home and in no backup: the database has its own way in, the rest is of the running process or can be given up. */
-const leftOut = /^(postgres|owner\.lock.*|ballast|demo)$/
+const leftOut = /^(postgres|owner\.lock.*|ballast|demo|uploads)$/
 /** Taken right after the database’s moment, while the ledger stands still. */
 const withLedger = ['keys', 'ledger']
 

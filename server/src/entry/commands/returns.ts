@@ -17,6 +17,8 @@ import { type ReadContent, readContent } from '@evenborn/desk/cycle/readContent'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { z } from 'zod'
 import { printable } from './printable.ts'
+import { addSigningCommands } from './returnsSign.ts'
+import { addStickCommands } from './returnsStick.ts'
 import { readUserFile } from './userFile.ts'
 
 const refuse = refusalsOf('command', {
@@ -58,7 +60,7 @@ const examples = { weekly: '2026W10', monthly: '202603', quarterly: '2026Q1', ye
 
 /**
  * `evenborn returns template|read|export`: a return of counts as a workbook to fill in, read and checked, and handed on in other
- * forms. Nothing is sent. Exit code 0 where it could be, 1 where it has errors, 2 where a file or an option is not right.
+ * forms, signed for a stick and carried in. Exit code 0 where it could be, 1 where it has errors, 2 where a file or an option is not right.
  */
 export function returnsCommand(): Command {
   const returns = new Command('returns')
@@ -81,6 +83,8 @@ export function returnsCommand(): Command {
     )
     .requiredOption('--out <file>', 'file to write')
     .action(exportTo)
+  addSigningCommands(returns)
+  addStickCommands(returns)
   return returns
 }
 

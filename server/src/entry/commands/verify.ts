@@ -15,6 +15,7 @@ import { printable } from './printable.ts'
 import { progressLine } from './progressLine.ts'
 import { readUserFile } from './userFile.ts'
 import { keyFrom, type ProofOptions, policyFrom, verifyProof } from './verifyProof.ts'
+import { verifyReceipt } from './verifyReceipt.ts'
 import { findingTexts, say, stepTexts, verifyTexts } from './verifyTexts.ts'
 
 type Options = ProofOptions & { database: boolean; since?: string }
@@ -24,9 +25,9 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .summary('check the ledger, a receipt, a bulletin / 核验存证账本、回执或通报')
     .description(
-      'Check a ledger: a home, or a copy of its folder “ledger”, which needs no database; checkpoints that someone kept may be given as further files. Or check a package or a bulletin’s file against its proof (verify FILE PROOF.tlog-proof), without asking anyone. Ends with 0 when all holds, 1 when something was altered, 2 when it cannot be checked. / 核验账本（主目录，或账本文件夹的副本，不需要数据库；可另附保存过的检查点文件），或凭存证文件离线核验一份报送或通报（verify 文件 存证文件）。',
+      'Check a ledger: a home, or a copy of its folder “ledger”, which needs no database; checkpoints that someone kept may be given as further files. Or check a package or a bulletin’s file against its proof (verify FILE PROOF.tlog-proof), or a receipt that came back on a stick (verify FILE.receipt), without asking anyone. Ends with 0 when all holds, 1 when something was altered, 2 when it cannot be checked. / 核验账本（主目录，或账本文件夹的副本，不需要数据库；可另附保存过的检查点文件），或凭存证文件离线核验一份报送或通报（verify 文件 存证文件），或随U盘带回的回执（verify 文件.receipt）。',
     )
-    .argument('[paths...]', 'home, folder of a ledger, checkpoints, or a .tlog-proof')
+    .argument('[paths...]', 'home, folder of a ledger, checkpoints, a .tlog-proof, or a .receipt')
     .option('--key <vkey>', 'public key of the ledger, or its file (log.vkey) / 账本公钥或其文件')
     .option('--policy <file>', 'whose cosignatures are asked for (tlog-policy) / 信任规则文件')
     .option('--since <size>', 'take what a checkpoint of this size covers as it stands / 只核验此检查点之后')
@@ -41,7 +42,12 @@ export function verifyCommand(): Command {
 async function verify(paths: readonly string[], options: Options): Promise<void> {
   const proof = paths.find((path) => path.endsWith('.tlog-proof'))
   const [subject] = paths.filter((path) => path !== proof)
-  const isGood = proof ? await verifyProof(proof, subject, options) : await verifyWhole(paths, options)
+  const receipt = paths.find((path) => path.endsWith('.receipt'))
+  const isGood = receipt
+    ? await verifyReceipt(receipt, options)
+    : proof
+      ? await verifyProof(proof, subject, options)
+      : await verifyWhole(paths, options)
   if (!isGood) process.exitCode = 1
 }
 

@@ -51,7 +51,12 @@ export async function policyFrom(given: string | undefined, home: string | undef
 }
 
 /** Failures that mean: this was not entered so. Any other means that it cannot be checked. */
-const shownWrong = ['ledger.proof-wrong', 'ledger.signature-wrong', 'ledger.quorum-missing', 'ledger.log-unknown']
+export const shownWrong = [
+  'ledger.proof-wrong',
+  'ledger.signature-wrong',
+  'ledger.quorum-missing',
+  'ledger.log-unknown',
+]
 
 /** What a proof shows, and whether that is what it was asked to show. */
 type Shown = { holds: boolean; sentence: Text; values: Record<string, string | number> }
@@ -93,7 +98,7 @@ export async function verifyProof(path: string, subject: string | undefined, opt
 }
 
 /** Whom to believe: the logs and witnesses of a policy, or the key alone. */
-async function policyToHold({ key, policy: given, home }: ProofOptions): Promise<Policy> {
+export async function policyToHold({ key, policy: given, home }: ProofOptions): Promise<Policy> {
   const config = readConfig({ ...process.env, ...(home ? { EVENBORN_HOME: home } : {}) })
   const file = join(ledgerFolder(config.home), 'log.vkey')
   const policy = await policyFrom(given, config.home)

@@ -38,6 +38,14 @@ export const verifyTexts = {
     zh: '相符：{name} 是编号 {number} 的通报文件，账本 {origin} 第 {index} 条，写入时间 {time}，由 {size} 条的检查点证明',
     en: 'holds: {name} is a file of bulletin {number}, entry {index} of the ledger {origin}, entered at {time}, shown by the checkpoint of size {size}',
   },
+  provenReceipt: {
+    zh: '相符：回执 {number} 是账本 {origin} 的第 {index} 条，写入时间 {time}，由 {size} 条的检查点证明',
+    en: 'holds: receipt {number} is entry {index} of the ledger {origin}, entered at {time}, shown by the checkpoint of size {size}',
+  },
+  otherReceipt: {
+    zh: '不符：账本第 {index} 条记载的不是回执 {number} 所写的报送',
+    en: 'does not hold: entry {index} of the ledger is not the return that receipt {number} tells of',
+  },
   otherFile: {
     zh: '不符：编号 {number} 的通报中没有内容如此的文件',
     en: 'does not hold: bulletin {number} has no file with this content',

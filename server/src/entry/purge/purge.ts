@@ -3,6 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dataSets, isWindowOver } from '@evenborn/core/oversight/dataSets'
 import type { Ctx } from '../../foundation/context.ts'
+import { dropUpload, uploadsFolder } from '../../intake/uploadFiles.ts'
 import { recordEvent, WHOLE_LEDGER } from '../../ledger/record.ts'
 
 /** What was taken away of one set of data, or would be. `sha256` stands for the names of what it was, in order. */
@@ -18,7 +19,9 @@ const retentionOf = (id: string) => dataSets.find((one) => one.id === id)!.reten
  * @param isTrial true: only says what would be taken away
  */
 export async function purge(ctx: Ctx, isTrial: boolean): Promise<Purged[]> {
-  const found = [await windowKeys(ctx), await unnamedEvidence(ctx)].filter(({ names }) => names.length > 0)
+  const found = [await windowKeys(ctx), await unnamedEvidence(ctx), await leftUploads(ctx)].filter(
+    ({ names }) => names.length > 0,
+  )
   const purged = found.map(({ dataSet, names }) => ({
     dataSet,
     names,
@@ -77,6 +80,33 @@ async function unnamedEvidence({ home, db, now }: Ctx): Promise<Ended> {
     names,
     take: async () => {
       for (const name of names) await rm(join(folder, name.slice(0, 2), name), { force: true })
+    },
+  }
+}
+
+/** Packages that did not arrive whole, what was to be told of those that did, and parts of what nobody knows any more. */
+async function leftUploads({ home, db, now }: Ctx): Promise<Ended> {
+  const retention = retentionOf('uploads')
+  const before = new Date(
+    now().getTime() - (retention.ends === 'days' ? retention.days : Number.POSITIVE_INFINITY) * 86_400_000,
+  )
+  const rows = await db.selectFrom('upload').select(['id', 'begun_at']).execute()
+  const known = new Set(rows.map(({ id }) => id))
+  const names = rows.filter(({ begun_at }) => begun_at < before).map(({ id }) => id)
+  for (const name of await readdir(uploadsFolder(home)).catch(() => [])) {
+    if (known.has(name)) continue
+    const { mtime } = await stat(join(uploadsFolder(home), name))
+    if (mtime < before) names.push(name)
+  }
+  names.sort()
+  return {
+    dataSet: 'uploads',
+    names,
+    take: async () => {
+      for (const id of names) {
+        if (known.has(id)) await db.deleteFrom('upload').where('id', '=', id).execute()
+        await dropUpload(home, id)
+      }
     },
   }
 }

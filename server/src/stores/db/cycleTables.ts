@@ -5,6 +5,7 @@ import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import type { CorrectionReason, WaiverReason, Way, ZeroReason } from '@evenborn/core/cycle/filing'
 import type { FilingState, FilingStep } from '@evenborn/core/cycle/filingState'
 import type { ItemState, Reply } from '@evenborn/core/cycle/notice'
+import type { UnitKeyHolder } from '@evenborn/core/cycle/unitKey'
 import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
@@ -62,6 +63,9 @@ export type SubmissionTable = OfFiling & {
   confirmed_by: string | null
   confirmed_at: Moment | null
   sent_back: Generated<boolean>
+  carried: string | null
+  signed_with: string | null
+  confirmed_with: string | null
 }
 
 export type SubmissionReportTable = OfFiling & {
@@ -195,6 +199,7 @@ export type UnitKeyTable = {
   id: string
   unit: string
   area: string
+  holder: UnitKeyHolder
   key: Buffer
   registered_by: string
   registered_at: Moment
@@ -208,6 +213,7 @@ export type UploadTable = {
   bytes: number
   arrived: number
   begun_at: Moment
+  return_hash: string | null
 }
 
 /** Tables of the cycle of returns, by name. */
