@@ -45,7 +45,7 @@ export async function playYear(
   const calendar = workingCalendar(await allCalendarDays(playing))
   const { asAdministrator: _, ...asked } = playing
   const as: As = (officer) => ({ ...asked, officer })
-  const played: Played = { sent: 0, refused: {}, notices: 0, answered: 0, accepted: 0 }
+  const played: Played = { sent: 0, zero: 0, refused: {}, notices: 0, answered: 0, accepted: 0 }
   for (let day = year * 10_000 + 101; day <= (year + 1) * 10_000 + 210; day = addDays(day, 1)) {
     if (down(day)) continue
     now = morningOf(addDays(day, -behind(day)))

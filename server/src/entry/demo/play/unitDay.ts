@@ -10,14 +10,17 @@ import type { World } from '@evenborn/world/world'
 import { answerNotice } from '../../../cycle/answerNotice.ts'
 import { checkFiling } from '../../../cycle/checkFiling.ts'
 import { confirmFiling } from '../../../cycle/confirm.ts'
+import { saysNothing } from '../../../cycle/judgeContent.ts'
 import { listNotices } from '../../../cycle/notices.ts'
 import { fileReturn } from '../../../cycle/submit.ts'
+import { declareZero } from '../../../cycle/zero.ts'
 import type { Ctx } from '../../../foundation/context.ts'
 import type { PlayedUnit } from './people.ts'
 
 /** What has happened so far, in counts. */
 export type Played = {
   sent: number
+  zero: number
   refused: Record<string, number>
   notices: number
   answered: number
@@ -56,10 +59,19 @@ export async function workUnit(
     if (afterDue === null) continue
     if (today < sendingDay(one, afterDue, calendar)) {
       // Who sends empty files does so when the month opens, and is refused.
-      if (slip === 'empty' && today === one.opens_day) await send(ctx, as, unit, one, {}, played)
+      if (
+        slip === 'empty' &&
+        !saysNothing(unitReturn(world, unit, one.data_set, one.period)) &&
+        today === one.opens_day
+      )
+        await send(ctx, as, unit, one, {}, played)
       continue
     }
     const truth = unitReturn(world, unit, one.data_set, one.period)
+    if (saysNothing(truth)) {
+      await declare(as, unit, one, played)
+      continue
+    }
     const wrong = slipped(world, unit, one, slip, truth)
     if (wrong && (await send(ctx, as, unit, one, wrong, played))) continue
     await send(ctx, as, unit, one, truth, played)
@@ -116,6 +128,21 @@ async function send(ctx: Ctx, as: As, unit: PlayedUnit, one: Owed, content: Cont
     played.refused[error.code] = (played.refused[error.code] ?? 0) + 1
     return false
   }
+}
+
+/** There was nothing: the head says so, and says why where she is asked. */
+async function declare(
+  as: As,
+  unit: PlayedUnit,
+  { data_set: dataSet, unit: code, period }: Owed,
+  played: Played,
+): Promise<void> {
+  const key = { dataSet, unit: code, period }
+  await declareZero(as(unit.head), key).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code !== 'cycle.zero-unlikely') throw error
+    return declareZero(as(unit.head), { ...key, reason: 'no-births' })
+  })
+  played.zero++
 }
 
 /** Corrects what was wrong; explains what was right. */
