@@ -13,13 +13,15 @@ export type Content = z.infer<typeof Content>
 /** A zero return says nothing: no section has a row. */
 export const isZero = (content: Content): boolean => Object.values(content).every((rows) => rows.length === 0)
 
-/** As it is hashed and kept: sections and columns by name, what is empty left out. */
+/** As it is hashed and kept: sections and columns by name; what is empty is left out, a section without rows too. */
 export const spelledContent = (content: Content): CanonicalObject =>
   Object.fromEntries(
-    Object.entries(content).map(([section, rows]) => [
-      section,
-      rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
-    ]),
+    Object.entries(content)
+      .filter(([, rows]) => rows.length > 0)
+      .map(([section, rows]) => [
+        section,
+        rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
+      ]),
   ) as CanonicalObject
 
 /** Sum over cells; an empty one adds nothing. */

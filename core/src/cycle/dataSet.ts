@@ -34,7 +34,16 @@ export const Column = z.discriminatedUnion('kind', [
     id: Name,
     title: Text,
     aliases: z.array(z.string()),
-    kind: z.enum(['area', 'month', 'year', 'serial']),
+    kind: z.enum(['month', 'year']),
+    /** How many months or years before the period’s last a row may speak of; none lies after it. */
+    back: z.int().min(0).max(600).default(24),
+  }),
+  z.strictObject({
+    id: Name,
+    title: Text,
+    aliases: z.array(z.string()),
+    /** A township, or a certificate’s number: a letter and nine digits, of a range of forms and never of a child. */
+    kind: z.enum(['area', 'serial']),
   }),
   z.strictObject({
     id: Name,
@@ -51,7 +60,8 @@ export type Column = z.infer<typeof Column>
 
 /**
  * One table of a data set, a sheet of its workbook. `one`: a single row without keys. `grid`: one row for each combination of
- * items. `open`: as many rows as there are, each with its own keys, at most 5,000.
+ * items; one that is left out had none, but not all of them may be. `open`: as many rows as there are, each with its own keys,
+ * at most 5,000. With two columns of serials a row is a range of forms: from the first to the second, as many as its first count.
  */
 export const Section = z.strictObject({
   id: Name,

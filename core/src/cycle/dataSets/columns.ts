@@ -1,7 +1,9 @@
 import type { Text } from '../../vocabulary/text.ts'
-import type { Column } from '../dataSet.ts'
+import type { Cells, Column, DataSet } from '../dataSet.ts'
 
 type ItemColumn = Extract<Column, { kind: 'item' }>
+type SpanColumn = Extract<Column, { back: number }>
+type PlainColumn = Extract<Column, { kind: 'area' | 'serial' }>
 type CountColumn = Extract<Column, { kind: 'count' }>
 
 /** A key of a closed list; each item is its code, its Chinese and its English name. */
@@ -40,3 +42,31 @@ export function sexColumns(of: Text): CountColumn[] {
     },
   ]
 }
+
+/** A township of the unit’s county. */
+export const townshipColumn = (title: Text, aliases: string[]): PlainColumn => ({
+  id: 'township',
+  title,
+  aliases: [...aliases, '乡镇', '乡镇街道', '乡镇代码', '区划代码', '行政区划代码', 'township', 'area'],
+  kind: 'area',
+})
+
+/** Month of birth, at most so many months before the period ends. */
+export const birthMonthColumn = (back: number): SpanColumn => ({
+  id: 'birth-month',
+  title: { zh: '出生年月', en: 'Month of birth' },
+  aliases: ['出生月份', '出生月', 'birth month'],
+  kind: 'month',
+  back,
+})
+
+/** Cells of a section, added or taken away; `where` names what its key columns say. */
+export const cells = (section: string, columns: readonly string[], where?: Record<string, string>): Cells[] =>
+  columns.map((column) => ({ section, column, sign: 1, ...(where ? { where } : {}) }))
+
+/** Children by sex as a section of `sexColumns` counts them. */
+export const sexesOf = (section: string, where?: Record<string, string>): NonNullable<DataSet['sexes']> => ({
+  boys: cells(section, ['boys'], where),
+  girls: cells(section, ['girls'], where),
+  unknown: cells(section, ['unknown'], where),
+})

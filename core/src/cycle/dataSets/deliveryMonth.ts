@@ -1,7 +1,10 @@
 import type { DataSet } from '../dataSet.ts'
-import { countColumn, itemColumn, sexColumns } from './columns.ts'
+import { cells, countColumn, itemColumn, sexColumns, sexesOf } from './columns.ts'
 
-/** What a hospital says of its deliveries of a month. */
+/**
+ * What a hospital says of its deliveries of a month. A newborn that died may have been born in the month before, so that its
+ * deaths are held against no births.
+ */
 export const deliveryMonth: DataSet = {
   code: 'DELIVERY_M',
   title: { zh: '住院分娩月报', en: 'Deliveries of a month' },
@@ -39,10 +42,29 @@ export const deliveryMonth: DataSet = {
         itemColumn(
           'residence',
           { zh: '常住地', en: 'Residence' },
-          ['居住地', '户籍地'],
+          ['居住地', '现住地'],
           [
             ['county', '本县', 'This county'],
-            ['province', '省内其他', 'Elsewhere in the province'],
+            ['province', '省内其他', 'Elsewhere in the province', '本省'],
+            ['other', '省外', 'Other provinces'],
+          ],
+        ),
+        ...sexColumns({ zh: '活产', en: 'Live-born' }),
+      ],
+    },
+    {
+      // Where the hospital knows it: one that does not leaves the table out.
+      id: 'households',
+      title: { zh: '活产（按户籍地）', en: 'Live births by place of household' },
+      rows: 'open',
+      columns: [
+        itemColumn(
+          'household',
+          { zh: '户籍所在地', en: 'Place of household' },
+          ['户籍', '户口所在地', 'household'],
+          [
+            ['county', '本县', 'This county'],
+            ['province', '省内其他', 'Elsewhere in the province', '本省'],
             ['other', '省外', 'Other provinces'],
           ],
         ),
@@ -68,42 +90,31 @@ export const deliveryMonth: DataSet = {
     {
       id: 'live-births',
       text: { zh: '活产数 = 男 + 女 + 性别不明', en: 'Live births = boys + girls + unknown sex' },
-      left: [{ section: 'outcomes', column: 'live-births', sign: 1 }],
+      left: cells('outcomes', ['live-births']),
       relation: 'equal',
-      right: [
-        { section: 'births', column: 'boys', sign: 1 },
-        { section: 'births', column: 'girls', sign: 1 },
-        { section: 'births', column: 'unknown', sign: 1 },
-      ],
+      right: cells('births', ['boys', 'girls', 'unknown']),
     },
     {
       id: 'deliveries',
       text: { zh: '分娩数不多于活产数与死产数之和', en: 'Deliveries are at most live births and stillbirths together' },
-      left: [{ section: 'outcomes', column: 'deliveries', sign: 1 }],
+      left: cells('outcomes', ['deliveries']),
       relation: 'at-most',
-      right: [
-        { section: 'outcomes', column: 'live-births', sign: 1 },
-        { section: 'outcomes', column: 'stillbirths', sign: 1 },
-      ],
+      right: cells('outcomes', ['live-births', 'stillbirths']),
     },
     {
-      id: 'deaths-boys',
-      text: { zh: '新生儿死亡男不多于活产男', en: 'Neonatal deaths of boys are at most boys born alive' },
-      left: [{ section: 'outcomes', column: 'neonatal-deaths-boys', sign: 1 }],
+      id: 'household-boys',
+      text: { zh: '按户籍地的活产男不多于活产男', en: 'Boys by place of household are at most boys born alive' },
+      left: cells('households', ['boys']),
       relation: 'at-most',
-      right: [{ section: 'births', column: 'boys', sign: 1 }],
+      right: cells('births', ['boys']),
     },
     {
-      id: 'deaths-girls',
-      text: { zh: '新生儿死亡女不多于活产女', en: 'Neonatal deaths of girls are at most girls born alive' },
-      left: [{ section: 'outcomes', column: 'neonatal-deaths-girls', sign: 1 }],
+      id: 'household-girls',
+      text: { zh: '按户籍地的活产女不多于活产女', en: 'Girls by place of household are at most girls born alive' },
+      left: cells('households', ['girls']),
       relation: 'at-most',
-      right: [{ section: 'births', column: 'girls', sign: 1 }],
+      right: cells('births', ['girls']),
     },
   ],
-  sexes: {
-    boys: [{ section: 'births', column: 'boys', sign: 1 }],
-    girls: [{ section: 'births', column: 'girls', sign: 1 }],
-    unknown: [{ section: 'births', column: 'unknown', sign: 1 }],
-  },
+  sexes: sexesOf('births'),
 }
