@@ -12,9 +12,14 @@ export type ContentChange = {
 }
 
 /** Which counts of a return differ between two of its versions, row by row as their keys name them. An empty cell is null. */
-export function contentChanges({ sections }: Pick<DataSet, 'sections'>, before: Content, after: Content): ContentChange[] {
+export function contentChanges(
+  { sections }: Pick<DataSet, 'sections'>,
+  before: Content,
+  after: Content,
+): ContentChange[] {
   return sections.flatMap((section) => {
-    const rowsOf = (content: Content) => new Map((content[section.id] ?? []).map((row) => [rowKeyOf(section, row), row]))
+    const rowsOf = (content: Content) =>
+      new Map((content[section.id] ?? []).map((row) => [rowKeyOf(section, row), row]))
     const [old, now] = [rowsOf(before), rowsOf(after)]
     const counts = section.columns.filter(({ kind }) => kind === 'count')
     return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {

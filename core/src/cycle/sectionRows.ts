@@ -1,8 +1,9 @@
+import { isKey } from './columnTitles.ts'
 import type { ContentRow } from './content.ts'
 import type { Column, Section } from './dataSet.ts'
 
 /** What a row is about: its columns that are no counts. */
-export const keyColumns = (section: Section): Column[] => section.columns.filter(({ kind }) => kind !== 'count')
+export const keyColumns = (section: Section): Column[] => section.columns.filter(isKey)
 
 /** One text for what a row is about; rows of a section that share it are one row sent twice. */
 export const rowKeyOf = (section: Section, row: ContentRow): string =>

@@ -4,6 +4,8 @@ import { Pagination } from 'antd'
 import { useState } from 'react'
 import { useSay } from '../parts/language.tsx'
 import { useChoices } from './useChoices.ts'
+import '../intake/send.css'
+import './counts.css'
 
 const PER_PAGE = 40
 

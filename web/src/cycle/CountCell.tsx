@@ -70,7 +70,8 @@ function moves(event: KeyboardEvent<HTMLInputElement>, text: string): void {
   const cell = box.closest('td')
   const row = cell?.parentElement
   const next = by > 0 ? row?.nextElementSibling : row?.previousElementSibling
-  const there = cell && next?.children[[...(row?.children ?? [])].indexOf(cell)]?.querySelector<HTMLElement>('input, select')
+  const there =
+    cell && next?.children[[...(row?.children ?? [])].indexOf(cell)]?.querySelector<HTMLElement>('input, select')
   if (there) there.focus()
   else box.blur()
 }

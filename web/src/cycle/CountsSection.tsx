@@ -1,4 +1,5 @@
 import type { ContentRow } from '@evenborn/core/cycle/content'
+import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
 import type { DataSet, Section } from '@evenborn/core/cycle/dataSet'
 import { sourceNames } from '@evenborn/core/intake/source'
 import { useSay } from '../parts/language.tsx'
@@ -8,6 +9,8 @@ import type { CellPlace, Draft } from './countsDraft.ts'
 import type { FoundAt } from './foundAt.ts'
 import { OneRow } from './OneRow.tsx'
 import { words } from './sendWords.ts'
+import '../intake/send.css'
+import './counts.css'
 
 export type SectionGiven = {
   section: Section
@@ -15,6 +18,7 @@ export type SectionGiven = {
   /** Rows of the period before, to compare with. */
   last: readonly ContentRow[]
   found: FoundAt
+  sentence: (finding: ContentFinding) => string
   type: (at: CellPlace, cells: string[][]) => void
   /** Changes the rows of an open section. */
   change: (next: (draft: Draft) => Draft) => void
@@ -33,7 +37,9 @@ export function CountsSection({ dataSet, held, ...given }: SectionGiven & { data
       </h2>
       {held ? (
         <details className="fold">
-          <summary>{say(words.held, { source: say(section.heldIn ? sourceNames[section.heldIn] : dataSet.title) })}</summary>
+          <summary>
+            {say(words.held, { source: say(section.heldIn ? sourceNames[section.heldIn] : dataSet.title) })}
+          </summary>
           <ContentTable section={section} rows={rows} />
         </details>
       ) : section.rows === 'one' ? (

@@ -4,11 +4,10 @@ import { keyColumns, rowKeyOf } from '@evenborn/core/cycle/sectionRows'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { Button, Pagination } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { useLanguage, useSay } from '../parts/language.tsx'
+import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
 import type { SectionGiven } from './CountsSection.tsx'
 import { isFixed, openColumns, withoutRow, withRow } from './countsDraft.ts'
-import { useFindingText } from './findingText.ts'
 import { cellId } from './foundAt.ts'
 import { words } from './sendWords.ts'
 import { useChoices } from './useChoices.ts'
@@ -38,7 +37,7 @@ export function CountsTable(given: SectionGiven) {
         <table className="counts">
           <thead>
             <tr>
-              {isOpen && <th scope="col">{say(words.row)}</th>}
+              <th scope="col">{say(words.row)}</th>
               {section.columns.map(({ id, title, kind }) => (
                 <th key={id} scope="col" className={kind === 'count' ? 'count' : undefined}>
                   {say(title)}
@@ -49,8 +48,14 @@ export function CountsTable(given: SectionGiven) {
           </thead>
           <tbody>
             {rows.slice(first, first + PER_PAGE).map((row, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of the form are told apart by where they stand
-              <Row key={first + place} {...given} at={first + place} row={row} before={before.get(rowKeyOf(section, row))} />
+              <Row
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows of the form are told apart by where they stand
+                key={first + place}
+                {...given}
+                at={first + place}
+                row={row}
+                before={before.get(rowKeyOf(section, row))}
+              />
             ))}
             {rows.length === 0 && (
               <tr>
@@ -91,16 +96,14 @@ export function CountsTable(given: SectionGiven) {
 
 type RowGiven = SectionGiven & { at: number; row: ContentRow; before: ContentRow | undefined }
 
-function Row({ section, at, row, before, found, type, change }: RowGiven) {
+function Row({ section, at, row, before, found, sentence, type, change }: RowGiven) {
   const say = useSay()
-  const { language } = useLanguage()
   const choicesOf = useChoices()
-  const sentence = useFindingText()
   const open = openColumns(section)
   const ofRow = found({ section: section.id, row: at, column: '' })
   return (
-    <tr className={ofRow && `row-${ofRow.severity}`} title={ofRow && sentence(ofRow)[language]}>
-      {section.rows === 'open' && <th scope="row">{at + 1}</th>}
+    <tr className={ofRow && `row-${ofRow.severity}`} title={ofRow && sentence(ofRow)}>
+      <th scope="row">{at + 1}</th>
       {section.columns.map((column) => {
         const place = { section: section.id, row: at, column: column.id }
         const finding = found(place)
@@ -113,11 +116,7 @@ function Row({ section, at, row, before, found, type, change }: RowGiven) {
           )
         const was = before?.[column.id]
         return (
-          <td
-            key={column.id}
-            className={finding && `cell-${finding.severity}`}
-            title={finding && sentence(finding)[language]}
-          >
+          <td key={column.id} className={finding && `cell-${finding.severity}`} title={finding && sentence(finding)}>
             <CountCell
               id={cellId(place)}
               column={column}
@@ -183,7 +182,7 @@ function rowLabel(
 
 function Totals({ section, rows }: Pick<SectionGiven, 'section' | 'rows'>) {
   const say = useSay()
-  const keys = keyColumns(section).length + (section.rows === 'open' ? 1 : 0)
+  const keys = keyColumns(section).length + 1
   const counts = section.columns.filter(({ kind }) => kind === 'count')
   const sum = (id: string) =>
     rows.reduce((all, row) => all + (typeof row[id] === 'number' ? (row[id] as number) : 0), 0)

@@ -13,9 +13,7 @@ export function DueDay({ filing }: { filing: Pick<Filing, 'due' | 'daysLeft' | '
   return (
     <span className="whole">
       <span className="number">{due}</span>
-      {counts && (
-        <span className={daysLeft <= 0 ? 'today small' : 'quiet small'}> {sayDaysLeft(say, daysLeft)}</span>
-      )}
+      {counts && <span className={daysLeft <= 0 ? 'today small' : 'quiet small'}> {sayDaysLeft(say, daysLeft)}</span>}
     </span>
   )
 }

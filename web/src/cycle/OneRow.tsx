@@ -1,18 +1,15 @@
-import { useLanguage, useSay } from '../parts/language.tsx'
+import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
-import { cellId } from './foundAt.ts'
 import type { SectionGiven } from './CountsSection.tsx'
-import { useFindingText } from './findingText.ts'
+import { cellId } from './foundAt.ts'
 import { words } from './sendWords.ts'
 import { useChoices } from './useChoices.ts'
 import { useWantedCell } from './useWantedCell.ts'
 
 /** A table of a single row, as a list to fill in from top to bottom. */
-export function OneRow({ section, rows, last, found, type, wanted }: SectionGiven) {
+export function OneRow({ section, rows, last, found, sentence, type, wanted }: SectionGiven) {
   const say = useSay()
-  const { language } = useLanguage()
   const choicesOf = useChoices()
-  const sentence = useFindingText()
   useWantedCell(wanted, section.id)
   const row = rows[0] ?? {}
   return (
@@ -25,7 +22,7 @@ export function OneRow({ section, rows, last, found, type, wanted }: SectionGive
           return (
             <tr key={column.id}>
               <th scope="row">{say(column.title)}</th>
-              <td className={finding && `cell-${finding.severity}`} title={finding && sentence(finding)[language]}>
+              <td className={finding && `cell-${finding.severity}`} title={finding && sentence(finding)}>
                 <CountCell
                   id={cellId(at)}
                   column={column}

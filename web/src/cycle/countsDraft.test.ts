@@ -20,11 +20,16 @@ test('a count is kept as a number however it was typed, and what is none as it w
 })
 
 test('a block pasted into a grid fills cells to the right and down, and no further than the grid', () => {
-  const draft = withCells(deliveryMonth, beginDraft(deliveryMonth, {}), { section: 'births', row: 16, column: 'boys' }, [
-    ['3', '4'],
-    ['5', '6'],
-    ['7', '8'],
-  ])
+  const draft = withCells(
+    deliveryMonth,
+    beginDraft(deliveryMonth, {}),
+    { section: 'births', row: 16, column: 'boys' },
+    [
+      ['3', '4'],
+      ['5', '6'],
+      ['7', '8'],
+    ],
+  )
   expect(draft.births).toHaveLength(18)
   expect(draft.births?.slice(16).map(({ boys, girls }) => [boys, girls])).toEqual([
     [3, 4],

@@ -10,7 +10,9 @@ export type Choice = { code: string; title: Text }
 export function useChoices(): (column: Column) => readonly Choice[] | undefined {
   const tree = useAreaTree()
   return useMemo(() => {
-    const towns = tree?.areas.filter(({ code }) => levelOf(code) === 'township').map(({ code, name }) => ({ code, title: name }))
+    const towns = tree?.areas
+      .filter(({ code }) => levelOf(code) === 'township')
+      .map(({ code, name }) => ({ code, title: name }))
     return (column) => {
       if (column.kind === 'item') return column.items
       return column.kind === 'area' ? towns : undefined

@@ -3,8 +3,10 @@ import { useSay } from './language.tsx'
 import { words } from './partsWords.ts'
 import './drop.css'
 
+type Given = { take: (file: File) => void; note: string; accept?: string }
+
 /** Where a file is dropped or chosen; `note` says which, and what becomes of it. */
-export function DropFile({ take, note }: { take: (file: File) => void; note: string }) {
+export function DropFile({ take, note, accept = '.xlsx,.xls,.csv,.txt' }: Given) {
   const say = useSay()
   const chooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -36,7 +38,7 @@ export function DropFile({ take, note }: { take: (file: File) => void; note: str
         type="file"
         hidden
         aria-label={say(words.drop)}
-        accept=".xlsx,.xls,.csv,.txt"
+        accept={accept}
         onChange={(event) => {
           first(event.target.files)
           // The same file, mended and chosen again, is a change, too.
