@@ -40,7 +40,7 @@ function rowsOf(section: Section, frame: ContentFrame): fc.Arbitrary<ContentRow[
 const asRanges = (rows: ContentRow[]): ContentRow[] =>
   rows.map((row) => {
     if (typeof row.from !== 'string' || typeof row.to !== 'string') return row
-    const forms = Number(row.forms) + 1
+    const forms = (Number(row.forms) % 900_000) + 1
     return { ...row, forms, to: row.from[0] + String(Number(row.from.slice(1)) + forms - 1).padStart(9, '0') }
   })
 

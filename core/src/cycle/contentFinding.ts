@@ -19,6 +19,8 @@ export const ContentFindingCode = z.enum([
   'merged-cells',
   'other-period',
   'other-unit',
+  'other-data-set',
+  'doubled-table',
   'not-accepted',
   'identity',
   'full-width',

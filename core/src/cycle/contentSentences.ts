@@ -71,6 +71,14 @@ const sentences: Record<ContentFindingCode, Text> = {
     zh: '{where}是单位 {said} 的报表，本次由 {wanted} 报送；请换成本单位的文件',
     en: '{where} is a return of unit {said}, and this one is of {wanted}. Choose the file of your own unit.',
   },
+  'other-data-set': {
+    zh: '文件是报表 {said} 的，本次报送 {wanted}；请换成本报表的文件',
+    en: 'The file is of the return {said}, and this one is {wanted}. Choose the file of this return.',
+  },
+  'doubled-table': {
+    zh: '{where}在文件里不止一张（另一张在工作表 {other}），一份文件只报一期；请只留一张',
+    en: '{where} stands in the file more than once (also on sheet {other}). A file is of one period; keep one of them.',
+  },
   'not-accepted': {
     zh: '{where}涉及孕情、生育计划或家庭审批，不予接收；请删去该列',
     en: '{where} is about a pregnancy, a plan or a family’s permission, which is not accepted. Take it out.',

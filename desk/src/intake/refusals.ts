@@ -128,6 +128,13 @@ export const deskRefusal = refusalsOf('desk', {
       en: 'This is a web page or XML table under another name. Open it in Excel or WPS and save it as .xlsx.',
     },
   },
+  'json-unreadable': {
+    kind: 'invalid',
+    text: {
+      zh: '不是 DHIS2 的 dataValueSets 文件（{place}），请从原系统重新导出',
+      en: 'This is no DHIS2 dataValueSets file ({place}). Export it again from its system.',
+    },
+  },
   'xls-damaged': {
     kind: 'invalid',
     text: {

@@ -1,9 +1,9 @@
 import { daysInMonth, isLeap } from './calendar.ts'
-import type { Cell, Grid } from './grid.ts'
+import type { Cell, Grid, Merge } from './grid.ts'
 import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
 import { textOf } from './workbookParts.ts'
-import { unescapeCell } from './xml.ts'
+import { attribute, tags, unescapeCell } from './xml.ts'
 
 type Workbook = { prefix: string; strings: readonly string[]; dates: readonly boolean[]; from1904: boolean }
 
@@ -11,7 +11,7 @@ type Workbook = { prefix: string; strings: readonly string[]; dates: readonly bo
  * Rows of a worksheet part. The XML is walked once by the places of its tags, for a sheet of 100,000 rows has five million
  * of them. Cells outside `limits` refuse the file.
  */
-export function readWorksheet(xml: string, workbook: Workbook): Pick<Grid, 'rows' | 'formulas'> {
+export function readWorksheet(xml: string, workbook: Workbook): Omit<Grid, 'sheet'> {
   const { prefix } = workbook
   const sheet: Sheet = { rows: [], formulas: [], row: 0, place: -1, widest: 0 }
   const closeCell = `</${prefix}c>`
@@ -34,8 +34,34 @@ export function readWorksheet(xml: string, workbook: Workbook): Pick<Grid, 'rows
   }
   const { rows, formulas } = sheet
   while (rows.length > 0 && rows.at(-1)!.length === 0) rows.pop()
-  return formulas.length > 0 ? { rows, formulas } : { rows }
+  const merges = mergesIn(xml.slice(end))
+  return { rows, ...(formulas.length > 0 ? { formulas } : {}), ...(merges.length > 0 ? { merges } : {}) }
 }
+
+/** More than a table has; of a sheet with more, the first are told. */
+const MOST_MERGES = 10_000
+
+/** Merged cells, which stand behind the cells of a sheet. */
+function mergesIn(xml: string): Merge[] {
+  const merges: Merge[] = []
+  for (const tag of tags(xml, 'mergeCell')) {
+    const found = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(attribute(tag, 'ref') ?? '')
+    if (!found || merges.length >= MOST_MERGES) continue
+    const [, from = '', top, to = '', bottom] = found
+    const place = numberOf(from)
+    merges.push({
+      row: Number(top),
+      place,
+      rows: Number(bottom) - Number(top) + 1,
+      places: numberOf(to) - place + 1,
+    })
+  }
+  return merges
+}
+
+/** A is 0, AA is 26. */
+const numberOf = (letters: string): number =>
+  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** A sheet as far as it is read: the row and place of the last cell, and the widest row so far. */
 type Sheet = {

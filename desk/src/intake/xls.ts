@@ -1,6 +1,7 @@
+import type { MergeRange } from 'hucre'
 import { readXls as readBiff } from 'hucre/xlsx'
 import { openCompound } from './compound.ts'
-import type { Cell, Grid } from './grid.ts'
+import type { Cell, Grid, Merge } from './grid.ts'
 import { limits } from './limits.ts'
 import { deskRefusal } from './refusals.ts'
 
@@ -27,11 +28,15 @@ export async function readXls(bytes: Uint8Array): Promise<Grid[]> {
     throw deskRefusal('xls-damaged')
   })
   const grids: Grid[] = []
-  for (const [place, { name, rows }] of read.sheets.entries()) {
+  for (const [place, { name, rows, merges = [] }] of read.sheets.entries()) {
     const sheet = sheets[place]
     if (!sheet?.visible) continue
-    const grid = { sheet: name, rows: Array.from(rows, (row) => Array.from(row ?? [], plainCell)) }
-    grids.push(sheet.formulas.length > 0 ? { ...grid, formulas: sheet.formulas } : grid)
+    grids.push({
+      sheet: name,
+      rows: Array.from(rows, (row) => Array.from(row ?? [], plainCell)),
+      ...(sheet.formulas.length > 0 ? { formulas: sheet.formulas } : {}),
+      ...(merges.length > 0 ? { merges: merges.map(plainMerge) } : {}),
+    })
   }
   return grids
 }
@@ -71,6 +76,13 @@ function refuseLinks(view: DataView, at: number, length: number): void {
   const kind = length >= 4 ? view.getUint16(at + 2, true) : 0
   if (kind !== OWN_SHEETS && kind !== ADD_IN) throw deskRefusal('external-links')
 }
+
+const plainMerge = ({ startRow, endRow, startCol, endCol }: MergeRange): Merge => ({
+  row: startRow + 1,
+  place: startCol,
+  rows: endRow - startRow + 1,
+  places: endCol - startCol + 1,
+})
 
 function plainCell(value: unknown): Cell {
   if (value instanceof Date) {
