@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { deliveryMonth } from './dataSets/deliveryMonth.ts'
 import { emptyRows, filledRows, rowKeyOf } from './sectionRows.ts'
 
-const [births, outcomes] = deliveryMonth.sections as [
-  (typeof deliveryMonth.sections)[0],
-  (typeof deliveryMonth.sections)[0],
-]
+const section = (wanted: string) => deliveryMonth.sections.find(({ id }) => id === wanted)!
+const births = section('births')
+const outcomes = section('outcomes')
 
 test('a grid has a row for every combination of its items, a table of one row has one', () => {
   const rows = emptyRows(births)

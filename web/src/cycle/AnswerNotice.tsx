@@ -6,12 +6,15 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useLanguage, useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
+import { useAreaTree } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { CountsSection } from './CountsSection.tsx'
+import { contentFrame } from './contentFrame.ts'
+import { placesIn } from './countsDraft.ts'
 import { words as cycle, replyNames } from './cycleWords.ts'
-import type { Life } from './FilingPage.tsx'
-import { foundAt, placeOf } from './foundAt.ts'
+import type { Life } from './life.ts'
+import { type Found, foundAt, placed } from './foundAt.ts'
 import { isUnanswered } from './noticeTurn.ts'
 import { words } from './noticeWords.ts'
 import { ProofOf } from './ProofOf.tsx'
@@ -19,6 +22,9 @@ import { useStep } from './steps/useStep.ts'
 import { useCountsDesk } from './useCountsDesk.ts'
 
 type Given = { notice: Notice; dataSet: DataSet; life: Life }
+/** So long an explanation or the reason of a dispute is at least. */
+const LEAST = 5
+
 type Said = { reply?: Reply | undefined; note: string; proof?: string | undefined }
 
 /** The unit answers each open item; where one is corrected, the figures are mended in the same place. */
@@ -31,7 +37,7 @@ export function AnswerNotice({ notice, dataSet, life }: Given) {
     setSaid((now) => ({ ...now, [n]: { ...(now[n] ?? { note: '' }), ...change } }))
   const complete = open.every(({ n }) => {
     const { reply, note } = said[n] ?? { note: '' }
-    return reply !== undefined && (reply === 'corrected' || note.trim() !== '')
+    return reply !== undefined && (reply === 'corrected' || note.trim().length >= LEAST)
   })
   const replies = open.flatMap(({ n }) => {
     const { reply, note, proof } = said[n] ?? { note: '' }
@@ -122,22 +128,26 @@ function CorrectedFigures({ notice, dataSet, life, replies, complete, held, last
   const say = useSay()
   const { language } = useLanguage()
   const { filing, versions } = life
+  const tree = useAreaTree()
   const [begun] = useState(() => ({
     key: { dataSet: filing.dataSet, unit: filing.unit, period: filing.period },
     dataSet,
     content: versions.find(({ version }) => version === notice.version)?.content ?? {},
     held,
-    after: filing.version,
+    after: Math.max(...versions.map(({ version }) => version)),
+    frame: contentFrame(filing, { areas: tree?.areas ?? [], held: {}, named: ({ name }) => name.zh }),
   }))
   const desk = useCountsDesk(begun)
-  const errors = desk.findings.filter(({ severity }) => severity === 'error').length
-  const ofNotice = notice.items.filter(isUnanswered).map((item): ContentFinding => ({ ...item, severity: 'warning' }))
-  const found = foundAt([...ofNotice, ...desk.findings], desk.sending)
-  const sentence = (finding: ContentFinding) =>
-    sayContentFinding(
-      finding.row === 0 ? finding : { ...finding, row: placeOf(finding, desk.sending).row + 1 },
-      dataSet,
-    )[language]
+  const errors = desk.found.filter(({ finding }) => finding.severity === 'error').length
+  const [ofNotice] = useState(() =>
+    placed(
+      notice.items.filter(isUnanswered).map((item): ContentFinding => ({ ...item, severity: 'warning' })),
+      placesIn(dataSet, begun.content, desk.draft),
+    ),
+  )
+  const found = foundAt([...ofNotice, ...desk.found])
+  const sentence = ({ finding, place }: Found) =>
+    sayContentFinding({ ...finding, row: place.row + 1 }, dataSet)[language]
   return (
     <div className="stack">
       <p className="quiet small">{say(words.correctHere)}</p>

@@ -1,7 +1,7 @@
-import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
 import { sayContentFinding } from '@evenborn/core/cycle/contentSentences'
 import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import { CorrectionReason, type Filing } from '@evenborn/core/cycle/filing'
+import type { Area } from '@evenborn/core/places/area'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -13,31 +13,47 @@ import type { Answers } from '../server/ask.ts'
 import { CountsFiles } from './CountsFiles.tsx'
 import { CountsFindings } from './CountsFindings.tsx'
 import { CountsSection } from './CountsSection.tsx'
+import { contentFrame } from './contentFrame.ts'
 import type { CellPlace } from './countsDraft.ts'
 import { correctionReasons } from './cycleWords.ts'
 import { FilingReceiptCard } from './FilingReceiptCard.tsx'
 import { lifeAddress } from './filingAddress.ts'
-import { placeOf } from './foundAt.ts'
+import type { Found } from './foundAt.ts'
 import { words } from './sendWords.ts'
 import { useCountsDesk } from './useCountsDesk.ts'
 
-type Given = { dataSet: DataSet; filing: Filing; begin: Answers['cycle']['prefill'] }
+type Given = {
+  dataSet: DataSet
+  filing: Filing
+  begin: Answers['cycle']['prefill']
+  areas: readonly Area[]
+  /** The latest version that was sent, 0 for none. */
+  after: number
+}
 
 /** Drop a file or type; see what is wrong where it is wrong; send; keep the receipt. */
-export function CountsDesk({ dataSet, filing, begin }: Given) {
+export function CountsDesk({ dataSet, filing, begin, areas, after }: Given) {
   const say = useSay()
   const { language } = useLanguage()
   const { dataSet: code, unit, period } = filing
   const key = { dataSet: code, unit, period }
   // What was begun stays, whatever is answered later: it is what the next version is made from.
-  const [begun] = useState({ key, dataSet, content: begin.content, held: begin.held, after: filing.version })
+  const [begun] = useState({
+    key,
+    dataSet,
+    content: begin.content,
+    held: begin.held,
+    after,
+    frame: contentFrame(filing, {
+      areas,
+      held: Object.fromEntries(begin.held.map((id) => [id, begin.content[id] ?? []])),
+      named: ({ name }) => name.zh,
+    }),
+  })
   const desk = useCountsDesk(begun)
   const [wanted, setWanted] = useState<CellPlace>()
   // The checks count rows as they are sent; the form shows empty ones among them.
-  const shown = (finding: ContentFinding) => {
-    const { row } = placeOf(finding, desk.sending)
-    return sayContentFinding(finding.row === 0 ? finding : { ...finding, row: row + 1 }, dataSet)[language]
-  }
+  const shown = ({ finding, place }: Found) => sayContentFinding({ ...finding, row: place.row + 1 }, dataSet)[language]
   if (desk.send.data) {
     const { state, heldAlready } = desk.send.data
     return (
@@ -54,15 +70,14 @@ export function CountsDesk({ dataSet, filing, begin }: Given) {
     <div className="stack">
       <div className="desk-top">
         <DropFile take={desk.reading.mutate} note={say(words.dropNote)} accept=".xlsx,.xls,.csv,.txt,.json" />
-        <CountsFiles dataSet={dataSet} filing={filing} content={{ ...begin.content, ...desk.sending.content }} />
+        <CountsFiles dataSet={dataSet} frame={begun.frame} content={{ ...begun.content, ...desk.sending.content }} />
       </div>
       {desk.reading.isPending && <p role="status">{say(words.reading)}</p>}
       {desk.reading.isError && <Problem error={desk.reading.error} />}
       {desk.file && <p>{say(words.fileRead, { name: desk.file.name })}</p>}
       <CountsFindings
-        findings={desk.findings}
+        found={desk.found}
         sentence={shown}
-        placeOf={(finding) => placeOf(finding, desk.sending)}
         goTo={(place) => setWanted({ ...place })}
         isBlank={desk.isBlank}
         checking={desk.checking}
@@ -77,7 +92,7 @@ export function CountsDesk({ dataSet, filing, begin }: Given) {
           held={begin.held.includes(section.id)}
           rows={desk.draft[section.id] ?? []}
           last={begin.last?.[section.id] ?? []}
-          found={desk.found}
+          found={desk.foundAt}
           sentence={shown}
           type={desk.type}
           change={desk.change}
@@ -96,8 +111,9 @@ function SendBar({ dataSet, filing, desk }: SendGiven) {
   const say = useSay()
   const may = useMay()
   const [reason, setReason] = useState<CorrectionReason>()
-  const errors = desk.findings.filter(({ severity }) => severity === 'error').length
-  const warnings = desk.findings.filter(({ severity }) => severity === 'warning').length
+  const count = (severity: 'error' | 'warning') =>
+    desk.found.filter(({ finding }) => finding.severity === severity).length
+  const [errors, warnings] = [count('error'), count('warning')]
   const needsReason = filing.state === 'reopened'
   const against = desk.isBlank
     ? say(words.nothing)
@@ -109,7 +125,7 @@ function SendBar({ dataSet, filing, desk }: SendGiven) {
   if (!may('send-return')) return null
   return (
     <section className="card stack-tight send-bar no-print">
-      {filing.version > 0 && (
+      {(needsReason || filing.version > 0) && (
         <div className="row">
           <span>{say(words.correctionReason)}</span>
           <Select

@@ -1,15 +1,14 @@
-import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
 import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import type { CellPlace } from './countsDraft.ts'
+import type { Found } from './foundAt.ts'
 import { words } from './sendWords.ts'
 import '../intake/send.css'
 import './counts.css'
 
 type Given = {
-  findings: readonly ContentFinding[]
-  sentence: (finding: ContentFinding) => string
-  placeOf: (finding: ContentFinding) => CellPlace
+  found: readonly Found[]
+  sentence: (found: Found) => string
   goTo: (place: CellPlace) => void
   isBlank: boolean
   checking: boolean
@@ -24,10 +23,11 @@ const order = ['error', 'warning', 'mended'] as const
 const signs = { error: '✕', warning: '△', mended: '✓' }
 
 /** What the checks say, errors first; a click leads to the cell. */
-export function CountsFindings({ findings, sentence, placeOf, goTo, isBlank, checking, problem, again }: Given) {
+export function CountsFindings({ found, sentence, goTo, isBlank, checking, problem, again }: Given) {
   const say = useSay()
-  const sorted = findings.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity))
-  const of = (severity: ContentFinding['severity']) => findings.filter((each) => each.severity === severity).length
+  const rank = ({ finding }: Found) => order.indexOf(finding.severity)
+  const sorted = found.toSorted((one, other) => rank(one) - rank(other))
+  const of = (severity: (typeof order)[number]) => found.filter(({ finding }) => finding.severity === severity).length
   return (
     <section className="card stack-tight" aria-labelledby="findings">
       <div className="row-apart">
@@ -35,35 +35,28 @@ export function CountsFindings({ findings, sentence, placeOf, goTo, isBlank, che
         <span role="status" className="small quiet">
           {checking
             ? say(words.checking)
-            : findings.length > 0 && say(words.counted, { errors: of('error'), warnings: of('warning') })}
+            : found.length > 0 && say(words.counted, { errors: of('error'), warnings: of('warning') })}
         </span>
       </div>
       {problem != null && <Problem error={problem} again={again} />}
-      {findings.length === 0 && problem == null && !checking && (
-        <p>{say(isBlank ? words.notChecked : words.allGood)}</p>
-      )}
-      {findings.length > 0 && (
+      {found.length === 0 && problem == null && !checking && <p>{say(isBlank ? words.notChecked : words.allGood)}</p>}
+      {found.length > 0 && (
         <ul className="finding-list">
-          {sorted.slice(0, SHOWN).map((finding, at) => (
+          {sorted.slice(0, SHOWN).map((each, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same may be found of one cell twice
             <li key={at}>
-              <span className={`severity-${finding.severity}`}>
-                <span aria-hidden>{signs[finding.severity]}</span> {say(words[finding.severity])}
+              <span className={`severity-${each.finding.severity}`}>
+                <span aria-hidden>{signs[each.finding.severity]}</span> {say(words[each.finding.severity])}
               </span>
-              <button
-                type="button"
-                className="finding-link"
-                title={say(words.goTo)}
-                onClick={() => goTo(placeOf(finding))}
-              >
-                {sentence(finding)}
+              <button type="button" className="finding-link" title={say(words.goTo)} onClick={() => goTo(each.place)}>
+                {sentence(each)}
               </button>
             </li>
           ))}
         </ul>
       )}
-      {findings.length > SHOWN && (
-        <p className="small quiet">{say(words.moreFindings, { count: findings.length - SHOWN })}</p>
+      {found.length > SHOWN && (
+        <p className="small quiet">{say(words.moreFindings, { count: found.length - SHOWN })}</p>
       )}
     </section>
   )

@@ -1,30 +1,13 @@
-import type { ContentRow } from '@evenborn/core/cycle/content'
-import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
-import type { DataSet, Section } from '@evenborn/core/cycle/dataSet'
+import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import { sourceNames } from '@evenborn/core/intake/source'
 import { useSay } from '../parts/language.tsx'
 import { ContentTable } from './ContentTable.tsx'
 import { CountsTable } from './CountsTable.tsx'
-import type { CellPlace, Draft } from './countsDraft.ts'
-import type { FoundAt } from './foundAt.ts'
 import { OneRow } from './OneRow.tsx'
+import type { SectionGiven } from './sectionGiven.ts'
 import { words } from './sendWords.ts'
 import '../intake/send.css'
 import './counts.css'
-
-export type SectionGiven = {
-  section: Section
-  rows: readonly ContentRow[]
-  /** Rows of the period before, to compare with. */
-  last: readonly ContentRow[]
-  found: FoundAt
-  sentence: (finding: ContentFinding) => string
-  type: (at: CellPlace, cells: string[][]) => void
-  /** Changes the rows of an open section. */
-  change: (next: (draft: Draft) => Draft) => void
-  /** The cell that was asked for, to be shown and focused. */
-  wanted: CellPlace | undefined
-}
 
 /** One table of a return: to be filled in, or closed where it is held already, with where it comes from. */
 export function CountsSection({ dataSet, held, ...given }: SectionGiven & { dataSet: DataSet; held: boolean }) {

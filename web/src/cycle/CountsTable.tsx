@@ -6,7 +6,7 @@ import { Button, Pagination } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
-import type { SectionGiven } from './CountsSection.tsx'
+import type { SectionGiven } from './sectionGiven.ts'
 import { isFixed, openColumns, withoutRow, withRow } from './countsDraft.ts'
 import { cellId } from './foundAt.ts'
 import { words } from './sendWords.ts'
@@ -102,7 +102,7 @@ function Row({ section, at, row, before, found, sentence, type, change }: RowGiv
   const open = openColumns(section)
   const ofRow = found({ section: section.id, row: at, column: '' })
   return (
-    <tr className={ofRow && `row-${ofRow.severity}`} title={ofRow && sentence(ofRow)}>
+    <tr className={ofRow && `row-${ofRow.finding.severity}`} title={ofRow && sentence(ofRow)}>
       <th scope="row">{at + 1}</th>
       {section.columns.map((column) => {
         const place = { section: section.id, row: at, column: column.id }
@@ -116,7 +116,11 @@ function Row({ section, at, row, before, found, sentence, type, change }: RowGiv
           )
         const was = before?.[column.id]
         return (
-          <td key={column.id} className={finding && `cell-${finding.severity}`} title={finding && sentence(finding)}>
+          <td
+            key={column.id}
+            className={finding && `cell-${finding.finding.severity}`}
+            title={finding && sentence(finding)}
+          >
             <CountCell
               id={cellId(place)}
               column={column}

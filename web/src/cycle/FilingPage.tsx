@@ -7,7 +7,6 @@ import { Answered } from '../parts/Answered.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { useAreaName, useUnitName } from '../places/areas.ts'
-import type { Answers } from '../server/ask.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { ChangesOfVersion } from './ChangesOfVersion.tsx'
 import { words as cycle } from './cycleWords.ts'
@@ -17,14 +16,13 @@ import { FilingMark } from './FilingMark.tsx'
 import { FilingReceiptCard } from './FilingReceiptCard.tsx'
 import { FilingTimeline } from './FilingTimeline.tsx'
 import { FilingVersions } from './FilingVersions.tsx'
+import type { Life } from './life.ts'
 import { words } from './lifeWords.ts'
 import { NextSteps } from './NextSteps.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
 import { QualityReport } from './QualityReport.tsx'
 import { useDataSets } from './useDataSets.ts'
 import './cycle.css'
-
-export type Life = Answers['cycle']['readFiling']
 
 /** The life of one return: where it stands and what comes next, its figures and findings, its notices, what happened. */
 export function FilingPage() {

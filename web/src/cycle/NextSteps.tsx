@@ -1,7 +1,7 @@
 import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import { Link } from 'react-router'
 import { useSay } from '../parts/language.tsx'
-import type { Life } from './FilingPage.tsx'
+import type { Life } from './life.ts'
 import { filingText, sendAddress } from './filingAddress.ts'
 import { stepNames, words } from './lifeWords.ts'
 import { AcceptStep } from './steps/AcceptStep.tsx'

@@ -1,6 +1,6 @@
 import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
-import type { SectionGiven } from './CountsSection.tsx'
+import type { SectionGiven } from './sectionGiven.ts'
 import { cellId } from './foundAt.ts'
 import { words } from './sendWords.ts'
 import { useChoices } from './useChoices.ts'
@@ -22,7 +22,7 @@ export function OneRow({ section, rows, last, found, sentence, type, wanted }: S
           return (
             <tr key={column.id}>
               <th scope="row">{say(column.title)}</th>
-              <td className={finding && `cell-${finding.severity}`} title={finding && sentence(finding)}>
+              <td className={finding && `cell-${finding.finding.severity}`} title={finding && sentence(finding)}>
                 <CountCell
                   id={cellId(at)}
                   column={column}

@@ -5,13 +5,13 @@ import { Link, useParams } from 'react-router'
 import { Answered } from '../parts/Answered.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
-import { useUnitName } from '../places/areas.ts'
-import type { Answers } from '../server/ask.ts'
+import { useAreaTree, useUnitName } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { CountsDesk } from './CountsDesk.tsx'
 import { DueDay } from './DueDay.tsx'
 import { FilingMark } from './FilingMark.tsx'
 import { lifeAddress } from './filingAddress.ts'
+import type { Life } from './life.ts'
 import { words } from './sendWords.ts'
 import { useDataSets } from './useDataSets.ts'
 import './cycle.css'
@@ -40,13 +40,12 @@ export function SendCountsPage() {
   )
 }
 
-type Life = Answers['cycle']['readFiling']
-
 /** Begun once: an answer that comes later does not take away what was typed. */
 function Sending({ dataSet, filingKey, life }: { dataSet: DataSet; filingKey: FilingKey; life: Life }) {
   const say = useSay()
   const { filing, versions, next } = life
   const sending = next.find(({ step }) => step === 'submit' || step === 'propose')
+  const tree = useAreaTree()
   const begin = useAnswer('cycle', 'prefill', filingKey, {
     enabled: dataSet.record === null,
     staleTime: Number.POSITIVE_INFINITY,
@@ -57,7 +56,6 @@ function Sending({ dataSet, filingKey, life }: { dataSet: DataSet; filingKey: Fi
         <Link to="/send">{say(words.toRows)}</Link>
       </Empty>
     )
-  const inForce = versions.find(({ version }) => version === filing.version)?.content
   return (
     <div className="stack">
       <p className="row">
@@ -69,18 +67,18 @@ function Sending({ dataSet, filingKey, life }: { dataSet: DataSet; filingKey: Fi
         <p className="today">{say(words.cannotSend, { why: say(sending.why) })}</p>
       )}
       <Answered query={begin}>
-        {(begun) => (
-          <CountsDesk
-            dataSet={dataSet}
-            filing={filing}
-            begin={{ ...begun, content: inForce ? { ...inForce, ...heldOf(begun) } : begun.content }}
-          />
-        )}
+        {(begun) =>
+          tree && (
+            <CountsDesk
+              dataSet={dataSet}
+              filing={filing}
+              begin={begun}
+              areas={tree.areas}
+              after={Math.max(0, ...versions.map(({ version }) => version))}
+            />
+          )
+        }
       </Answered>
     </div>
   )
 }
-
-/** Sections that are held already, as they are held now. */
-const heldOf = ({ content, held }: Answers['cycle']['prefill']) =>
-  Object.fromEntries(held.map((section) => [section, content[section] ?? []]))

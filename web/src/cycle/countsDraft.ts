@@ -1,6 +1,6 @@
 import type { Content, ContentRow } from '@evenborn/core/cycle/content'
 import type { Column, DataSet, Section } from '@evenborn/core/cycle/dataSet'
-import { emptyRows, filledRows } from '@evenborn/core/cycle/sectionRows'
+import { emptyRows, filledRows, rowKeyOf } from '@evenborn/core/cycle/sectionRows'
 
 /** What stands in the form: the rows of each section as they are shown, empty ones too. */
 export type Draft = Readonly<Record<string, readonly ContentRow[]>>
@@ -91,3 +91,18 @@ export const isBlank = ({ content }: Outgoing): boolean => Object.values(content
 
 /** Whether the rows of a section are always the same ones. */
 export const isFixed = (section: Section): boolean => emptyRows(section).length > 0
+
+/** For each row of a content, as it was sent or read, where it stands in the form that was begun with it. */
+export function placesIn({ sections }: Pick<DataSet, 'sections'>, content: Content, draft: Draft): Outgoing['places'] {
+  return Object.fromEntries(
+    sections.map((section) => {
+      const free = new Map<string, number[]>()
+      draft[section.id]?.forEach((row, place) => {
+        const key = rowKeyOf(section, row)
+        free.set(key, [...(free.get(key) ?? []), place])
+      })
+      const rows = content[section.id] ?? []
+      return [section.id, rows.map((row, at) => free.get(rowKeyOf(section, row))?.shift() ?? at)]
+    }),
+  )
+}

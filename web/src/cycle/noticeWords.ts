@@ -41,8 +41,8 @@ export const words = {
   },
   send: { zh: '发送答复', en: 'Send the answer' },
   allFirst: {
-    zh: '每一项都要答复；“说明”和“有异议”要写明理由。',
-    en: 'Each item needs an answer; an explanation or a dispute needs its reason.',
+    zh: '每一项都要答复；“说明”和“有异议”要写明理由（5 个字以上）。',
+    en: 'Each item needs an answer; an explanation or a dispute needs its reason, of five characters at least.',
   },
   errorsLeft: {
     zh: '更正后的数字还有 {errors} 处错误，见标红的格子。',

@@ -72,5 +72,4 @@ export const words = {
     en: 'This one is rows of births: send them as a package.',
   },
   toRows: { zh: '去逐例报送', en: 'Send rows of births' },
-  notThisFile: { zh: '这个文件没有读到本报表的数字。', en: 'No figure of this form was found in the file.' },
 } satisfies Record<string, Text>

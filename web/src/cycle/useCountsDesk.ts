@@ -1,3 +1,4 @@
+import type { ContentFrame } from '@evenborn/core/cycle/checkContent'
 import type { Content } from '@evenborn/core/cycle/content'
 import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
 import type { DataSet } from '@evenborn/core/cycle/dataSet'
@@ -5,28 +6,48 @@ import type { CorrectionReason, FilingKey } from '@evenborn/core/cycle/filing'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { ask } from '../server/ask.ts'
-import { beginDraft, type CellPlace, type Draft, isBlank, outgoing, withCells } from './countsDraft.ts'
-import { foundAt, placeOf } from './foundAt.ts'
+import {
+  beginDraft,
+  type CellPlace,
+  type Draft,
+  isBlank,
+  type Outgoing,
+  outgoing,
+  placesIn,
+  withCells,
+} from './countsDraft.ts'
+import { type Found, foundAt, isSameCell, placed } from './foundAt.ts'
 import { readCountsFile } from './readCountsFile.ts'
 
 /** So long after the last change the checks are asked, in milliseconds. */
 const SETTLED = 600
 
-type Begun = { key: FilingKey; dataSet: DataSet; content: Content; held: readonly string[]; after: number }
+type Begun = {
+  key: FilingKey
+  dataSet: DataSet
+  /** What the form begins with, sections that are held among it. */
+  content: Content
+  /** Which sections are held already. */
+  held: readonly string[]
+  frame: ContentFrame
+  /** The latest version that the sender has seen, 0 for none. */
+  after: number
+}
 
 /** Everything a return of counts goes through before it is sent: filled in, read from a file, mended, checked, sent. */
-export function useCountsDesk({ key, dataSet, content, held, after }: Begun) {
+export function useCountsDesk({ key, dataSet, content, held, frame, after }: Begun) {
   const queries = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => beginDraft(dataSet, content))
-  const [file, setFile] = useState<{ name: string; findings: ContentFinding[] }>()
+  const [file, setFile] = useState<{ name: string; found: Found[] }>()
   const [changed, setChanged] = useState(false)
   const sending = useMemo(() => outgoing(dataSet, draft, held), [dataSet, draft, held])
-  const checked = useChecks(key, sending.content, isBlank(sending))
+  const checked = useChecks(key, sending, isBlank(sending))
   const reading = useMutation({
-    mutationFn: (chosen: File) => readCountsFile(chosen, dataSet, key),
+    mutationFn: (chosen: File) => readCountsFile(chosen, dataSet, frame),
     onSuccess: (read, chosen) => {
-      setDraft(beginDraft(dataSet, { ...content, ...read.content }))
-      setFile({ name: chosen.name, findings: read.findings })
+      const begun = beginDraft(dataSet, { ...content, ...read.content })
+      setDraft(begun)
+      setFile({ name: chosen.name, found: placed(read.findings, placesIn(dataSet, read.content, begun)) })
       setChanged(true)
     },
   })
@@ -45,16 +66,16 @@ export function useCountsDesk({ key, dataSet, content, held, after }: Begun) {
     },
   })
   useKeepsPage(changed)
-  const findings = useMemo(
-    () => [...(file?.findings ?? []), ...(checked.findings ?? [])],
-    [file?.findings, checked.findings],
+  const found = useMemo(
+    () => [...(file?.found ?? []), ...placed(checked.findings ?? [], checked.places)],
+    [file?.found, checked.findings, checked.places],
   )
   return {
     draft,
     file,
     sending,
-    findings,
-    found: useMemo(() => foundAt(findings, sending), [findings, sending]),
+    found,
+    foundAt: useMemo(() => foundAt(found), [found]),
     isBlank: isBlank(sending),
     checking: checked.isWaiting,
     checkProblem: checked.problem,
@@ -64,7 +85,7 @@ export function useCountsDesk({ key, dataSet, content, held, after }: Begun) {
     /** Types cells; what the file said of them is mended with that. */
     type: (at: CellPlace, cells: string[][]) => {
       setDraft((now) => withCells(dataSet, now, at, cells))
-      setFile((now) => now && { ...now, findings: now.findings.filter((finding) => !isAt(finding, at, sending)) })
+      setFile((now) => now && { ...now, found: now.found.filter(({ place }) => !isSameCell(place, at)) })
       setChanged(true)
     },
     change: (next: (draft: Draft) => Draft) => {
@@ -74,29 +95,28 @@ export function useCountsDesk({ key, dataSet, content, held, after }: Begun) {
   }
 }
 
-const isAt = (finding: ContentFinding, at: CellPlace, sent: Parameters<typeof placeOf>[1]) => {
-  const place = placeOf(finding, sent)
-  return place.section === at.section && place.row === at.row && place.column === at.column
-}
-
-/** What the server’s checks say of a content, asked again whenever it has stood still for a moment. Nothing is kept there. */
-function useChecks(key: FilingKey, content: Content, isBlank: boolean) {
-  const trying = useMutation({ mutationFn: (tried: Content) => ask.cycle.tryFiling({ ...key, content: tried }) })
-  const [asked, setAsked] = useState<Content>()
+/**
+ * What the server’s checks say of a content, asked again whenever it has stood still for a moment, with where its rows stood
+ * in the form. Nothing is kept there.
+ */
+function useChecks(key: FilingKey, { content, places }: Outgoing, isBlank: boolean) {
+  const [asked, setAsked] = useState<Outgoing & { findings: ContentFinding[] }>()
+  const trying = useMutation({
+    mutationFn: (tried: Outgoing) => ask.cycle.tryFiling({ ...key, content: tried.content }),
+    onSuccess: (findings, tried) => setAsked({ ...tried, findings }),
+  })
   const { mutate } = trying
   useEffect(() => {
     if (isBlank) return
-    const soon = setTimeout(() => {
-      setAsked(content)
-      mutate(content)
-    }, SETTLED)
+    const soon = setTimeout(() => mutate({ content, places }), SETTLED)
     return () => clearTimeout(soon)
-  }, [content, isBlank, mutate])
+  }, [content, places, isBlank, mutate])
   return {
-    findings: isBlank ? undefined : trying.data,
-    isWaiting: !isBlank && !trying.isError && (trying.isPending || asked !== content),
+    findings: isBlank ? undefined : asked?.findings,
+    places: asked?.places ?? places,
+    isWaiting: !isBlank && !trying.isError && asked?.content !== content,
     problem: trying.error,
-    again: () => mutate(content),
+    again: () => mutate({ content, places }),
   }
 }
 

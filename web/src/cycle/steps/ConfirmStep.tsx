@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useSay } from '../../parts/language.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { ask } from '../../server/ask.ts'
-import type { Life } from '../FilingPage.tsx'
+import type { Life } from '../life.ts'
 import { stepNames, words } from '../lifeWords.ts'
 import { useStep } from './useStep.ts'
 

@@ -6,7 +6,7 @@ import { useLanguage, useSay } from '../../parts/language.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { ask } from '../../server/ask.ts'
 import { DayField } from '../DayField.tsx'
-import type { Life } from '../FilingPage.tsx'
+import type { Life } from '../life.ts'
 import { stepNames, words } from '../lifeWords.ts'
 import { useStep } from './useStep.ts'
 
