@@ -37,16 +37,18 @@ async function written(
 const thin = { style: 'thin', color: { rgb: '8A8F98' } } as const
 const border = { top: thin, right: thin, bottom: thin, left: thin }
 const fill = (rgb: string): PatternFill => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
-const titleStyle: CellStyle = { font: { bold: true, size: 14 } }
-const quietStyle: CellStyle = { font: { color: { rgb: '5A6069' } } }
+/** A font that Windows has and that bears both scripts. */
+const name = 'Microsoft YaHei'
+const titleStyle: CellStyle = { font: { name, bold: true, size: 14 } }
+const quietStyle: CellStyle = { font: { name, size: 10, color: { rgb: '5A6069' } } }
 const headerStyle: CellStyle = {
-  font: { bold: true },
+  font: { name, size: 11, bold: true },
   fill: fill('E4EAF2'),
   border,
   alignment: { wrapText: true, vertical: 'center', horizontal: 'center' },
 }
-const closedStyle: CellStyle = { fill: fill('EDEDED'), border, protection: { locked: true } }
-const openStyle: CellStyle = { border, protection: { locked: false } }
+const closedStyle: CellStyle = { font: { name, size: 11 }, fill: fill('EDEDED'), border, protection: { locked: true } }
+const openStyle: CellStyle = { font: { name, size: 11 }, border, protection: { locked: false } }
 /** Codes and months stay what was typed: text. */
 const textStyle: CellStyle = { ...openStyle, numFmt: '@' }
 
@@ -66,10 +68,15 @@ function sheetOf(
   const above = [title, frameLine, [bothTitles(section.title)], [hint]]
   const first = above.length + 1
   const ready = section.rows === 'open' && !held ? Math.max(READY_ROWS, rows.length) : rows.length
+  const blank = Array.from({ length: ready - rows.length }, () => section.columns.map(() => null))
   return {
     name: section.title.zh,
-    rows: [...above, ...lines],
-    columns: section.columns.map((column) => ({ width: widthOf(column) })),
+    rows: [...above, ...lines, ...blank],
+    rowDefs: new Map([[above.length, { height: 48 }]]),
+    // As wide as the line of what the file is, even where the table is narrow.
+    columns: Array.from({ length: Math.max(6, section.columns.length) }, (_, at) => ({
+      width: widthOf(section.columns[at]),
+    })),
     cells: stylesOf(section, above.length, ready, held),
     dataValidations: held ? [] : validationsOf(section, first, ready, choices),
     freezePane: { rows: first },
@@ -78,12 +85,13 @@ function sheetOf(
   }
 }
 
-const widthOf = (column: Column): number => (column.kind === 'count' ? 14 : column.kind === 'serial' ? 16 : 26)
+const widthOf = (column: Column | undefined): number =>
+  column === undefined || column.kind === 'count' || column.kind === 'serial' ? 18 : 36
 
 function stylesOf(section: Section, above: number, ready: number, held: boolean): Map<string, Partial<Cell>> {
   const styles = new Map<string, Partial<Cell>>([
     ['0,0', { style: titleStyle }],
-    [`${above - 2},0`, { style: { font: { bold: true } } }],
+    [`${above - 2},0`, { style: { font: { name, size: 11, bold: true } } }],
     [`${above - 1},0`, { style: quietStyle }],
   ])
   section.columns.forEach((column, place) => {

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   measure: async () => (await import('./commands/measure.ts')).measureCommand(),
   desk: async () => (await import('./commands/desk.ts')).deskCommand(),
+  returns: async () => (await import('./commands/returns.ts')).returnsCommand(),
   'take-in': async () => (await import('./commands/takeIn.ts')).takeInCommand(),
   places: async () => (await import('./commands/places.ts')).placesCommand(),
   witness: async () => (await import('./commands/witness.ts')).witnessCommand(),
@@ -27,6 +28,8 @@ const about = `Evenborn: the sex ratio at birth, from the departments' own recor
   evenborn measure FILE                any table of counts by sex, CSV or Excel
   evenborn desk check FILE             what is wrong with a department's file, row by row
   evenborn desk encode FILE            turn it into a package that names nobody
+  evenborn returns template DELIVERY_M  a workbook to fill in for a monthly return of counts
+  evenborn returns read FILE           what is wrong with one
   evenborn take-in PACKAGE             hand a package to the office
   evenborn verify                      is the ledger whole, and the database what it says
   evenborn backup                      one sealed file with everything; evenborn restore brings it back`
