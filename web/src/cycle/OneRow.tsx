@@ -1,7 +1,7 @@
 import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
-import type { SectionGiven } from './sectionGiven.ts'
 import { cellId } from './foundAt.ts'
+import type { SectionGiven } from './sectionGiven.ts'
 import { words } from './sendWords.ts'
 import { useChoices } from './useChoices.ts'
 import { useWantedCell } from './useWantedCell.ts'
