@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findDataSet } from '@evenborn/core/cycle/dataSets'
 import { csvOf } from '@evenborn/core/vocabulary/csv'
+import { writeContentCsv } from '@evenborn/desk/cycle/contentCsv'
 import { reportCsv as deskReportCsv } from '@evenborn/desk/intake/report'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { frameOf } from './contents.ts'
 import { figure } from './promises.ts'
 import { sourceFiles } from './sources.ts'
 
@@ -54,17 +57,25 @@ test.runIf(office)(
       ({ code: 'sex-unknown', severity: 'error', row: 2, column: written, written }) as unknown as Parameters<
         typeof deskReportCsv
       >[0][number]
+    const household = findDataSet('HUKOU_M')!
+    const townships = payloads.map((name, at) => ({ code: `430102${String(at).padStart(3, '0')}`, name }))
+    const registrations = townships.map(({ code }) => ({ township: code, 'birth-month': '=1+1', delay: '@x', boys: 1 }))
+    const returned = writeContentCsv(household, { registrations }, { ...frameOf(household), areas: townships })
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
     const found = await formulasOf({
       raw: payloads.map(quoted).join('\r\n'),
       tables: csvOf(payloads.map((payload) => [payload, 1, payload])),
       findings: deskReportCsv(payloads.map(finding), 'zh'),
+      returned: new TextDecoder('gb18030').decode(returned),
     })
-    figure('F4', { payloads: payloads.length, evaluated: (found.tables ?? 0) + (found.findings ?? 0) })
+    figure('F4', {
+      payloads: payloads.length,
+      evaluated: (found.tables ?? 0) + (found.findings ?? 0) + (found.returned ?? 0),
+    })
     console.log(`[F4] ${payloads.length} payloads: formulas ${JSON.stringify(found)}`)
     // As they were written some of them do run: the opener is one that would.
     expect(found.raw).toBeGreaterThan(0)
-    expect([found.tables, found.findings]).toEqual([0, 0])
+    expect([found.tables, found.findings, found.returned]).toEqual([0, 0, 0])
   },
   60_000,
 )
