@@ -35,6 +35,7 @@ const openColumns: Record<string, string> = {
   'submission.content': 'canonical JSON of counts, whose schema is closed',
   'submission_report.area': 'an area of the list',
   'submission_report.findings': 'codes of findings with counts',
+  'filing_step.area': 'an area of the list',
   'notice.number': 'number of a notice, made by the server',
   'notice.area': 'an area of the list',
   'notice_item.values': 'counts and codes of a finding',

@@ -170,7 +170,7 @@ test('only families knows families', () => {
 /** What is derived from all that departments have sent, and then shown in parts. */
 const asWhole = [
   'server/src/access/accessLog.ts',
-  'server/src/access/proposals.ts',
+  'server/src/access/officerNames.ts',
   'server/src/intake/returns.ts',
   'server/src/measure/board.ts',
   'server/src/oversight/ledgerView.ts',

@@ -178,7 +178,7 @@ describe('[L1] no change of a protected row without an entry', () => {
     ],
     filing_extension: [
       `${INSERT_FILING}; ${INSERT_PROPOSAL}; insert into filing_extension
-         select id, 'DELIVERY_M', '${HOSPITAL}', '202603', '${COUNTY}', 20260420 from proposal limit 1`,
+         select id, 'DELIVERY_M', '${HOSPITAL}', '202603', '${COUNTY}', 20260420, now() from proposal limit 1`,
     ],
     exchange_minute: [INSERT_MINUTE],
     minute_signature: [

@@ -7,6 +7,11 @@ import { listLooks } from '../server/src/access/accessLog.ts'
 import { listOfficers } from '../server/src/access/officersList.ts'
 import { listGrants } from '../server/src/access/purposeGrants.ts'
 import { listDuties } from '../server/src/cycle/duties.ts'
+import { readMatrix } from '../server/src/cycle/matrix.ts'
+import { listNotices } from '../server/src/cycle/notices.ts'
+import { readFiling } from '../server/src/cycle/readFiling.ts'
+import { listFilings } from '../server/src/cycle/readFilings.ts'
+import { listRevisions } from '../server/src/cycle/revisions.ts'
 import { SESSION_COOKIE } from '../server/src/entry/http/api.ts'
 import { openApp } from '../server/src/entry/http/app.ts'
 import { type Endpoint, endpointsOf } from '../server/src/entry/http/guard.ts'
@@ -24,7 +29,7 @@ let app: FastifyInstance
 let url: string
 let here: There
 let there: There
-/** Twelve kinds of asker: eight roles of this county, and four who have no session that holds. */
+/** Thirteen kinds of asker: nine roles of this county, and four who have no session that holds. */
 const tokens = new Map<string, string | undefined>()
 const officers = new Map<string, Officer>()
 
@@ -135,6 +140,7 @@ const questions = (): Record<string, Question[]> => {
     'places.keepCalendar': [{ body: { rows: [], dryRun: true } }],
     'intake.sendReturn': [{ body: {} }],
     'cycle.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
+    ...cycleQuestions(there),
     'intake.listReturns': [
       {},
       { query: { unit: `RM${THERE}` } },
@@ -166,6 +172,31 @@ const questions = (): Record<string, Question[]> => {
       path: { id: there.bulletin, format },
       query: { format },
     })),
+  }
+}
+
+/** The cycle of returns: by the key of the other county’s return, by its notice, and as lists. */
+function cycleQuestions({ hash, notice }: There): Record<string, Question[]> {
+  const path = { dataSet: 'DELIVERY_M', unit: `RM${THERE}`, period: '202603' }
+  const item = { id: notice, n: '1' }
+  return {
+    'cycle.listDataSets': [{}],
+    'cycle.listFilings': [{}, { query: { unit: `RM${THERE}` } }, { query: { from: '202601', to: '202612' } }],
+    'cycle.readMatrix': [{}, { query: { area: THERE, from: '202601' } }],
+    'cycle.readFiling': [{ path }],
+    'cycle.prefill': [{ path }],
+    'cycle.tryFiling': [{ path, body: { content: {} } }],
+    'cycle.fileReturn': [{ path, body: { content: {}, way: 'form', after: 0 } }],
+    'cycle.confirmFiling': [{ path, body: { hash, verdict: 'confirm' } }],
+    'cycle.declareZero': [{ path, body: { reason: 'no-births' } }],
+    'cycle.acceptFiling': [{ path, body: { version: 1 } }],
+    'cycle.queryFiling': [{ path, body: { version: 1, items: [0] } }],
+    'cycle.answerNotice': [{ path: item, body: { replies: [{ n: 1, reply: 'corrected' }] } }],
+    'cycle.settleItem': [{ path: item, body: { verdict: 'accepted' } }],
+    'cycle.decideDispute': [{ path: item, body: { verdict: 'upheld', reason: '已核对原始记录' } }],
+    'cycle.listNotices': [{}, { query: { open: 'true' } }],
+    'cycle.waiveFiling': [{ path, body: { reason: 'disaster' } }],
+    'cycle.listRevisions': [{}, { query: { area: THERE } }],
   }
 }
 
@@ -239,8 +270,8 @@ describe('[A1] an officer of one county asks for the other', () => {
     expect(Object.keys(questions()).sort()).toEqual(endpoints.map(([place]) => place).sort())
   })
 
-  test('by every endpoint, as twelve kinds of asker: no word of the other county is answered', async () => {
-    expect(tokens.size).toBe(12)
+  test('by every endpoint, as thirteen kinds of asker: no word of the other county is answered', async () => {
+    expect(tokens.size).toBe(13)
     let requests = 0
     const seen: string[] = []
     const failed: string[] = []
@@ -279,6 +310,11 @@ test('[A3] with every condition of our own taken away, the database alone shows 
       areas: () => readAreas(stripped),
       agencies: () => readAgencies(stripped),
       duties: () => listDuties(stripped, { month: 202603 }),
+      filings: () => listFilings(stripped, {}),
+      matrix: () => readMatrix(stripped, {}),
+      filing: () => readFiling(stripped, { dataSet: 'DELIVERY_M', unit: `RM${THERE}`, period: '202603' }),
+      notices: () => listNotices(stripped, {}),
+      revisions: () => listRevisions(stripped, {}),
       returns: () => listReturns(stripped, {}),
       'returns of the unit': () => listReturns(stripped, { unit: `RM${THERE}` }),
       return: () => readReturn(stripped, there.hash),
@@ -300,6 +336,8 @@ test('[A3] with every condition of our own taken away, the database alone shows 
 
 test('[A5] what one may not see is answered as what is not there: status, code and words', async () => {
   const nowhere = '00000000-0000-4000-8000-00000000ffff'
+  const noticeItem = (id: string) => ({ path: { id, n: '1' }, body: { verdict: 'accepted' } })
+  const decided = (id: string) => ({ path: { id, n: '1' }, body: { verdict: 'upheld', reason: '已核对原始记录' } })
   const pairs: [place: string, hidden: Question, absent: Question][] = [
     ['intake.readReturn', { path: { hash: there.hash } }, { path: { hash: 'f'.repeat(64) } }],
     ['intake.readReturnProof', { path: { hash: there.hash } }, { path: { hash: 'f'.repeat(64) } }],
@@ -321,6 +359,9 @@ test('[A5] what one may not see is answered as what is not there: status, code a
       { body: { grant: nowhere, cohort: 2026, limit: 1 } },
     ],
     ['intake.listReturns', { query: { unit: `RM${THERE}` } }, { query: { unit: 'RM990199' } }],
+    ['cycle.settleItem', noticeItem(there.notice), noticeItem(nowhere)],
+    ['cycle.decideDispute', decided(there.notice), decided(nowhere)],
+    ['cycle.listFilings', { query: { unit: `RM${THERE}` } }, { query: { unit: 'RM990199' } }],
     ['intake.listReturns', { query: { after: there.hash } }, { query: { after: 'f'.repeat(64) } }],
   ]
   let compared = 0
@@ -336,7 +377,7 @@ test('[A5] what one may not see is answered as what is not there: status, code a
 })
 
 test('[A10] administrators reach no data, whatever they ask', async () => {
-  const data = ['intake.', 'register.', 'measure.readBoard', 'oversight.']
+  const data = ['intake.', 'cycle.', 'register.', 'measure.readBoard', 'oversight.']
   // The ledger holds ids, hashes and counts: whoever has signed in may check it.
   const open = ['oversight.readLedger', 'oversight.listLedgerEntries', 'oversight.readLedgerFile']
   let tried = 0

@@ -1,8 +1,11 @@
 import type { Officer } from '@evenborn/core/access/officer'
-import type { Role } from '@evenborn/core/access/role'
+import { type Role, unitRoles } from '@evenborn/core/access/role'
 import { addOfficer } from '../server/src/access/officers.ts'
 import { openSession } from '../server/src/access/sessions.ts'
 import { putDuties } from '../server/src/cycle/duties.ts'
+import { holdFiling } from '../server/src/cycle/moveFiling.ts'
+import { openFilings } from '../server/src/cycle/openFilings.ts'
+import { hashOf, keepVersion } from '../server/src/cycle/writeVersion.ts'
 import type { Ctx } from '../server/src/foundation/context.ts'
 import type { TestContext } from '../server/src/foundation/testContext.ts'
 import { inTransaction } from '../server/src/foundation/transaction.ts'
@@ -34,14 +37,21 @@ export const officerIn = (county: string, role: Role, name = role as string): Of
   id: `${String(++made).padStart(8, '0')}-0000-4000-8000-000000000000`,
   account: `${role}.${county}.${made}`,
   name,
-  department: role === 'statistician' ? 'statistics' : role === 'reporter' ? 'health' : 'office',
+  department: role === 'statistician' ? 'statistics' : unitRoles.includes(role) ? 'health' : 'office',
   roles: [role],
   area: county,
-  unit: role === 'reporter' ? hospital(county) : null,
+  unit: unitRoles.includes(role) ? hospital(county) : null,
 })
 
 /** What the other county holds that could be asked for, and by which words it would be known in an answer. */
-export type There = { hash: string; bulletin: string; proposal: string; officer: string; words: string[] }
+export type There = {
+  hash: string
+  bulletin: string
+  notice: string
+  proposal: string
+  officer: string
+  words: string[]
+}
 
 /** Fills a system with both counties: units, duties, returns, bulletins, proposals, officers. */
 export async function fillTwoCounties({ ctx }: Pick<TestContext, 'ctx'>): Promise<{ here: There; there: There }> {
@@ -61,7 +71,8 @@ export async function fillTwoCounties({ ctx }: Pick<TestContext, 'ctx'>): Promis
     from: 202601,
     to: null,
   }))
-  await putDuties(ctx, owed)
+  await putDuties(ctx, [...owed, ...owed.map((duty) => ({ ...duty, dataSet: 'DELIVERY_M' }))])
+  await openFilings(ctx, { since: 20260301 })
   return { here: await fillCounty(ctx, HERE), there: await fillCounty(ctx, THERE) }
 }
 
@@ -74,6 +85,7 @@ async function fillCounty(ctx: Ctx, county: string): Promise<There> {
   const sent = birthPackage(rows, { unit: hospital(county), area: county })
   const { number, hash } = await receiveReturn({ ...ctx, officer: reporter }, sent.bytes)
   await land.work(ctx, { hash })
+  const notice = await fillNotice(ctx, county, reporter)
   const bulletin = ctx.newId()
   const proposal = ctx.newId()
   await inTransaction(ctx, async (ctx) => {
@@ -107,7 +119,36 @@ async function fillCounty(ctx: Ctx, county: string): Promise<There> {
       .execute()
     await record(ctx, 'proposal', 'proposal', { key: proposal, area: county })
   })
-  return { hash, bulletin, proposal, officer: reporter.id, words: [CANARY, CANARY_EN, number] }
+  return { hash, bulletin, notice, proposal, officer: reporter.id, words: [CANARY, CANARY_EN, number] }
+}
+
+/** A return of counts that came for March, a question about it and a notice: words of the county in each that has any. */
+async function fillNotice(ctx: Ctx, county: string, reporter: Officer): Promise<string> {
+  const key = { data_set: 'DELIVERY_M', unit: hospital(county), period: '202603', version: 1, area: county }
+  const id = ctx.newId()
+  const by = { issued_by: reporter.id, issued_at: ctx.now() }
+  await inTransaction(ctx, async (ctx) => {
+    const filing = await holdFiling(ctx, { dataSet: key.data_set, unit: key.unit, period: key.period })
+    const { version: _, ...of } = key
+    const counts = { rows: 0, boys: 0, girls: 0, unknown: 0 }
+    const bytes = Buffer.from('{}')
+    const frame = { number: `${county === THERE ? CANARY_EN : 'N'}-1`, content: bytes, package: null, way: 'form' as const }
+    await keepVersion(ctx, filing, { ...counts, ...frame, version: 1, hash: hashOf(bytes), zero: false })
+    await ctx.db
+      .insertInto('notice')
+      .values({
+        id,
+        ...of,
+        version: 1,
+        number: county === THERE ? CANARY : '1',
+        due_day: 20260430,
+        closed_at: null,
+        ...by,
+      })
+      .execute()
+    await record(ctx, 'notice.issue', 'notice', { key: id, area: county })
+  })
+  return id
 }
 
 /** Adds an officer and opens a session. */

@@ -68,6 +68,8 @@ create table filing (
   locked_at timestamptz,
   -- Whether the version in force came after a lock.
   revised boolean not null default false,
+  -- Whether the head of the unit confirms what is sent.
+  confirmed boolean not null default false,
   waiver text check (waiver in ('not-operating', 'merged', 'disaster', 'entered-by-mistake')),
   primary key (unit, data_set, period),
   check (due_day >= opens_day and locks_day >= due_day),
@@ -77,13 +79,13 @@ create index filing_by_month on filing (last_month, unit, data_set);
 create index filing_by_state on filing (state, due_day) where state not in ('locked', 'waived');
 
 -- Which state may follow which, and by whose hand; '{system}' is the clock and the checks. The same as `filingMoves` in
--- core/src/intake/cycle/filingState.ts, against which a test holds it.
+-- core/src/cycle/filingState.ts, against which a test holds it.
 create function filing_move_roles(old_state text, new_state text) returns text[] language sql immutable as $$
   select case
     when old_state = 'scheduled' and new_state = 'open' then array['system']
     when old_state = 'open' and new_state = 'overdue' then array['system']
-    when old_state in ('open', 'overdue', 'reopened', 'accepted', 'zero-declared') and new_state in ('submitted', 'confirming') then array['reporter']
-    when old_state = 'confirming' and new_state in ('submitted', 'open') then array['unit-head']
+    when old_state in ('open', 'overdue', 'reopened', 'accepted', 'zero-declared', 'submitted', 'checking') and new_state in ('submitted', 'confirming') then array['reporter']
+    when old_state = 'confirming' and new_state in ('submitted', 'open', 'zero-declared', 'reopened') then array['unit-head']
     when old_state in ('open', 'overdue', 'reopened') and new_state = 'zero-declared' then array['unit-head']
     when old_state in ('submitted', 'resubmitted') and new_state = 'checking' then array['system']
     when old_state in ('checking', 'resubmitted') and new_state = 'accepted' then array['system', 'srb-clerk']
@@ -95,27 +97,52 @@ create function filing_move_roles(old_state text, new_state text) returns text[]
   end
 $$;
 
+-- Whether a proposal of this kind about this filing was approved in this very transaction.
+create function approved_now(wanted text, f filing) returns boolean language sql stable as $$
+  select exists (select from proposal p where p.kind = wanted and p.state = 'approved' and p.decided_xid = pg_current_xact_id()
+                    and p.action::jsonb @> jsonb_build_object('unit', f.unit, 'dataSet', f.data_set, 'period', f.period))
+$$;
+
 create function filing_moves() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
   allowed text[] := filing_move_roles(old.state, new.state);
+  by_request boolean := session_user = (select name from login_role where purpose = 'app');
 begin
-  if (old.data_set, old.unit, old.period, old.area, old.last_month, old.opens_day) is distinct from
-     (new.data_set, new.unit, new.period, new.area, new.last_month, new.opens_day) or new.version < old.version then
+  if (old.data_set, old.unit, old.period, old.area, old.last_month, old.opens_day, old.confirmed) is distinct from
+     (new.data_set, new.unit, new.period, new.area, new.last_month, new.opens_day, new.confirmed) or new.version < old.version
+     or (old.first_sent is not null and old.first_sent is distinct from new.first_sent)
+     or (old.state = new.state and (old.locked_at, old.waiver) is distinct from (new.locked_at, new.waiver)) then
     raise exception 'what a filing is of is kept' using errcode = 'restrict_violation';
   end if;
   if old.state <> new.state then
     if allowed is null then
       raise exception 'a filing does not go from % to %', old.state, new.state using errcode = 'CY001';
     end if;
-    if session_user = (select name from login_role where purpose = 'app') and not coalesce(session_roles() && allowed, false) then
+    if by_request and not coalesce(session_roles() && allowed, false) then
       raise exception 'this step is for other roles' using errcode = 'CY002';
     end if;
     -- A lock is opened only by what a second officer has approved, in the transaction of the approval.
-    if new.state = 'reopened' and not exists (
-         select from proposal p where p.kind = 'return.reopen' and p.state = 'approved' and p.decided_xid = pg_current_xact_id()) then
+    if old.state = 'locked' and not approved_now('return.reopen', new) then
       raise exception 'nobody has approved that this is opened again' using errcode = 'CY003';
     end if;
+  end if;
+  if (old.due_day, old.locks_day) is distinct from (new.due_day, new.locks_day) and not approved_now('return.extend', new) then
+    raise exception 'nobody has approved more time' using errcode = 'CY003';
+  end if;
+  -- What comes into force was sent, was not sent back, and was confirmed where that is asked; a zero return is the head’s own.
+  if new.version <> old.version then
+    if by_request and not coalesce(session_roles() && array['reporter', 'unit-head'], false) then
+      raise exception 'this step is for other roles' using errcode = 'CY002';
+    end if;
+    if not exists (select from submission s
+                    where (s.unit, s.data_set, s.period, s.version) = (new.unit, new.data_set, new.period, new.version) and not s.sent_back
+                      and (not new.confirmed or s.zero or s.confirmed_by is not null or old.state = 'queried')) then
+      raise exception 'this version is not confirmed' using errcode = 'CY006';
+    end if;
+  end if;
+  if old.state <> 'confirming' and new.state = 'submitted' and new.confirmed then
+    raise exception 'this is confirmed by the head of the unit' using errcode = 'CY006';
   end if;
   return new;
 end $$;
@@ -164,9 +191,17 @@ create table submission (
 create index submission_hash on submission (hash);
 create index submission_package on submission (package) where package is not null;
 
-create function keep_submission() returns trigger language plpgsql as $$
+create function keep_submission() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  by_request boolean := session_user = (select name from login_role where purpose = 'app');
 begin
   if tg_op = 'INSERT' then
+    -- Nobody sends in the name of another, and a zero return is declared by the head of the unit.
+    if by_request and (new.sent_by is distinct from session_officer() or new.confirmed_by is not null
+         or not coalesce(session_roles() && array[case when new.zero then 'unit-head' when new.way = 'carried' then 'srb-clerk' else 'reporter' end], false)) then
+      raise exception 'this step is for other roles' using errcode = 'CY002';
+    end if;
     if (select state from filing f where (f.unit, f.data_set, f.period) = (new.unit, new.data_set, new.period)) in ('locked', 'waived', 'scheduled') then
       raise exception 'nothing is sent to a return that is locked, waived or not yet open' using errcode = 'CY004';
     end if;
@@ -179,6 +214,9 @@ begin
       new.girls, new.unknown, new.zero, new.zero_reason, new.correction_reason, new.sent_by, new.sent_at)
      or old.confirmed_by is not null or old.sent_back then
     raise exception 'what was sent is kept' using errcode = 'restrict_violation';
+  end if;
+  if by_request and new.confirmed_by is not null and new.confirmed_by is distinct from session_officer() then
+    raise exception 'this step is for other roles' using errcode = 'CY002';
   end if;
   return new;
 end $$;
@@ -198,10 +236,27 @@ create table submission_report (
   foreign key (unit, data_set, period, version) references submission
 );
 
+-- What was done with a return, and when: one line a step, for its timeline. The ledger holds the same as evidence.
+create table filing_step (
+  id uuid primary key,
+  data_set text not null,
+  unit text not null,
+  period text not null,
+  area text not null,
+  step text not null check (step ~ '^[a-z-]{1,20}$'),
+  version integer not null check (version >= 0),
+  officer uuid references officer (id),
+  at timestamptz not null,
+  foreign key (unit, data_set, period) references filing
+);
+create index filing_step_of on filing_step (unit, data_set, period, at);
+create trigger filing_step_stays before update or delete on filing_step for each row execute function keep_row();
+
 -- Notices of rectification, and what was answered to each item. Who decides is not who replied.
 create table notice (
   id uuid primary key,
-  number text not null unique,
+  -- 整改〔2026〕7号, counted by area and year.
+  number text not null,
   data_set text not null,
   unit text not null,
   period text not null,
@@ -211,6 +266,7 @@ create table notice (
   issued_by uuid not null references officer (id),
   issued_at timestamptz not null,
   closed_at timestamptz,
+  unique (area, number),
   foreign key (unit, data_set, period, version) references submission
 );
 create index notice_open on notice (area) where closed_at is null;
@@ -257,7 +313,8 @@ begin
      (new.reply, new.note, new.proof, new.replied_by, new.replied_at) then
     raise exception 'a reply is the unit’s own' using errcode = 'restrict_violation';
   end if;
-  if session_user = (select name from login_role where purpose = 'app') and not coalesce(session_roles() && array[allowed], false) then
+  if session_user = (select name from login_role where purpose = 'app') and (not coalesce(session_roles() && array[allowed], false)
+       or case when new.state = 'replied' then new.replied_by else new.decided_by end is distinct from session_officer()) then
     raise exception 'this step is for other roles' using errcode = 'CY002';
   end if;
   return new;
@@ -274,6 +331,7 @@ create table filing_extension (
   period text not null,
   area text not null,
   until_day integer not null check (until_day between 19000101 and 20991231),
+  at timestamptz not null,
   foreign key (unit, data_set, period) references filing
 );
 
@@ -428,7 +486,7 @@ create or replace function proposal_roles(kind text, deciding boolean) returns t
 $$;
 
 select protect_table('data_set', '{code}', '{code,area,definition,declared_by,declared_at,ended_at}');
-select protect_table('filing', '{unit,data_set,period}', '{data_set,unit,period,area,opens_day,due_day,locks_day,state,version,revised,waiver}');
+select protect_table('filing', '{unit,data_set,period}', '{data_set,unit,period,area,opens_day,due_day,locks_day,state,version,revised,confirmed,waiver}');
 select protect_table('submission', '{unit,data_set,period,version}', '{data_set,unit,period,version,area,number,hash,way,zero,zero_reason,correction_reason,package,sent_by,sent_at,confirmed_by,confirmed_at,sent_back}');
 select protect_table('notice', '{id}', '{id,number,data_set,unit,period,version,area,due_day,issued_by,issued_at,closed_at}');
 select protect_table('notice_item', '{notice,n}', '{notice,n,code,section,row,col,values,state,reply,note,proof,replied_by,replied_at,decision,decided_by,decided_at}');

@@ -276,6 +276,17 @@ grant select, insert on filing_extension to :app;
 create policy app_read on filing_extension for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and filing_extension.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing_extension.area like any ((select session_patterns())::text[])));
 create policy app_add on filing_extension for insert to :app with check (((select session_roles()) && array['srb-head'] and filing_extension.area like any ((select session_patterns())::text[])));
+-- filing_step
+alter table filing_step enable row level security;
+alter table filing_step force row level security;
+create policy owner_all on filing_step to :owner using (true) with check (true);
+grant select, insert, update, delete on filing_step to :jobs;
+create policy jobs_all on filing_step to :jobs using (true) with check (true);
+grant select, insert on filing_step to :app;
+create policy app_read on filing_step for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and filing_step.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing_step.area like any ((select session_patterns())::text[])));
+create policy app_add on filing_step for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head'] and filing_step.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and filing_step.area like any ((select session_patterns())::text[])));
 -- invitation
 alter table invitation enable row level security;
 alter table invitation force row level security;
@@ -346,8 +357,8 @@ grant select, insert, update on notice to :app;
 create policy app_read on notice for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and notice.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and notice.area like any ((select session_patterns())::text[])));
 create policy app_add on notice for insert to :app with check (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])));
-create policy app_change on notice for update to :app using (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])))
-  with check (((select session_roles()) && array['srb-clerk'] and notice.area like any ((select session_patterns())::text[])));
+create policy app_change on notice for update to :app using (((select session_roles()) && array['srb-clerk', 'statistician'] and notice.area like any ((select session_patterns())::text[])))
+  with check (((select session_roles()) && array['srb-clerk', 'statistician'] and notice.area like any ((select session_patterns())::text[])));
 -- notice_item
 alter table notice_item enable row level security;
 alter table notice_item force row level security;

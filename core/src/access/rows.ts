@@ -134,10 +134,16 @@ export const rowRules = {
     { may: ['read'], roles: unit, where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { area: 'area' } },
   ],
+  filing_step: [
+    { may: ['read', 'add'], roles: unit, where: { unit: 'unit' } },
+    { may: ['read', 'add'], roles: office, where: { area: 'area' } },
+  ],
+  // Closed by whoever decides its last item: the clerk, or the statistics reviewer who decides a dispute.
   notice: [
     { may: ['read'], roles: unit, where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { area: 'area' } },
-    { may: ['add', 'change'], roles: ['srb-clerk'], where: { area: 'area' } },
+    { may: ['add'], roles: ['srb-clerk'], where: { area: 'area' } },
+    { may: ['change'], roles: ['srb-clerk', 'statistician'], where: { area: 'area' } },
   ],
   notice_item: [
     { may: ['read'], roles: [...unit, ...office], where: { of: 'notice', column: 'notice', its: 'id' } },
@@ -214,6 +220,7 @@ export type TableOfRows =
   | 'filing'
   | 'submission'
   | 'submission_report'
+  | 'filing_step'
   | 'notice'
   | 'notice_item'
   | 'filing_extension'

@@ -136,7 +136,10 @@ export const tryFiling = endpoint('send-return')
   .input(FilingKey.extend({ content: Content }))
   .output(z.array(ContentFinding))
 
-/** Sends a return of counts. The version it was begun from keeps two people from overwriting each other. */
+/**
+ * Sends a return of counts. `after` is the number of the latest version that the sender has seen (0 for none), in force or not: it
+ * keeps two people from overwriting each other.
+ */
 export const fileReturn = endpoint('send-return')
   .route(route('POST', '/filings/{dataSet}/{unit}/{period}', 'Send a return of counts'))
   .input(

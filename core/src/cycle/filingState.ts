@@ -65,19 +65,24 @@ export type FilingMove = {
   by: readonly (Role | 'system')[]
 }
 
-const sendable = ['open', 'overdue', 'reopened', 'accepted', 'zero-declared'] as const
+/** A return may be sent again until somebody has been asked about it: what is wrong is best mended by whoever sent it. */
+const sendable = ['open', 'overdue', 'reopened', 'accepted', 'zero-declared', 'submitted', 'checking'] as const
 
 /**
  * Every way there is (domain.md 5.1); what is not here is refused with `cycle.not-now`. `submit` is for a data set that needs
- * no confirmation; where the head of the unit confirms, a return is proposed first.
+ * no confirmation; where the head of the unit confirms, a return is proposed first. What is sent back leaves the version in force
+ * as it was: none (`open`), one that is checked again (`submitted`), a zero return, or one that is open for a correction.
  */
 export const filingMoves: readonly FilingMove[] = [
   { step: 'open', from: ['scheduled'], to: 'open', by: ['system'] },
   { step: 'become-overdue', from: ['open'], to: 'overdue', by: ['system'] },
   { step: 'submit', from: sendable, to: 'submitted', by: ['reporter'] },
-  { step: 'propose', from: sendable, to: 'confirming', by: ['reporter'] },
+  { step: 'propose', from: [...sendable, 'confirming'], to: 'confirming', by: ['reporter'] },
   { step: 'confirm', from: ['confirming'], to: 'submitted', by: ['unit-head'] },
   { step: 'send-back', from: ['confirming'], to: 'open', by: ['unit-head'] },
+  { step: 'send-back', from: ['confirming'], to: 'submitted', by: ['unit-head'] },
+  { step: 'send-back', from: ['confirming'], to: 'zero-declared', by: ['unit-head'] },
+  { step: 'send-back', from: ['confirming'], to: 'reopened', by: ['unit-head'] },
   { step: 'declare-zero', from: ['open', 'overdue', 'reopened'], to: 'zero-declared', by: ['unit-head'] },
   { step: 'begin-check', from: ['submitted', 'resubmitted'], to: 'checking', by: ['system'] },
   { step: 'accept', from: ['checking', 'resubmitted'], to: 'accepted', by: ['system', 'srb-clerk'] },
@@ -88,7 +93,9 @@ export const filingMoves: readonly FilingMove[] = [
   { step: 'waive', from: ['scheduled', 'open', 'overdue'], to: 'waived', by: ['srb-head'] },
 ]
 
-/** Where a step leads from a state, or undefined where it may not be taken from there. */
-export function moveOf(step: FilingStep, from: FilingState): FilingMove | undefined {
-  return filingMoves.find((move) => move.step === step && move.from.includes(from))
+/** The move that a step is from a state, to the one that is named where there are several; undefined where there is none. */
+export function moveOf(step: FilingStep, from: FilingState, to?: FilingState): FilingMove | undefined {
+  return filingMoves.find(
+    (move) => move.step === step && move.from.includes(from) && (to === undefined || move.to === to),
+  )
 }

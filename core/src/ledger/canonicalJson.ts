@@ -16,12 +16,13 @@ const MOST_LEVELS = 32
  * spelled differently by different programs; texts and keys are in form NFC without lone surrogates; there is no null.
  * Keys stand in the order of their UTF-16 code units.
  *
- * @returns UTF-8, at most 65,535 bytes; -0 is spelled 0
+ * @param most bytes that it may have; what is no entry of the ledger may be longer
+ * @returns UTF-8, at most 65,535 bytes unless told; -0 is spelled 0
  * @throws `ledger.value-kind`, `ledger.number-not-whole`, `ledger.text-not-normal`, `ledger.too-deep`, `ledger.too-long`
  */
-export function encodeCanonical(value: CanonicalValue): Uint8Array {
+export function encodeCanonical(value: CanonicalValue, most = MOST_BYTES): Uint8Array {
   const bytes = utf8Of(spelled(value, '', 0))
-  if (bytes.length > MOST_BYTES) throw ledgerRefusal('too-long', { bytes: bytes.length, limit: MOST_BYTES })
+  if (bytes.length > most) throw ledgerRefusal('too-long', { bytes: bytes.length, limit: most })
   return bytes
 }
 

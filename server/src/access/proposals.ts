@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { hasRole, type Officer } from '@evenborn/core/access/officer'
 import { may } from '@evenborn/core/access/permission'
 import { type Proposal, type ProposalKind, ProposedAction, proposalRoles } from '@evenborn/core/access/proposal'
-import { rolesGoTogether } from '@evenborn/core/access/role'
+import { rolesGoTogether, unitRoles } from '@evenborn/core/access/role'
 import { type CanonicalObject, encodeCanonical } from '@evenborn/core/ledger/canonicalJson'
 import { sql } from 'kysely'
-import { asSystem } from '../foundation/asSystem.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { inTransaction } from '../foundation/transaction.ts'
 import { rowKey } from '../ledger/protectedTables.ts'
 import { record } from '../ledger/record.ts'
+import { namesOf } from './officerNames.ts'
 import { permit } from './permit.ts'
 import { accessRefusal } from './refusal.ts'
 import { rowCondition } from './rowCondition.ts'
@@ -76,7 +76,7 @@ const spelled = (action: object): CanonicalObject =>
 
 function requireRolesFit({ roles, unit }: Extract<ProposedAction, { kind: 'user.grant' }>): void {
   if (!rolesGoTogether(roles)) throw accessRefusal('roles-exclude')
-  if (roles.includes('reporter') !== (unit !== null)) throw accessRefusal('unit-mismatch')
+  if (roles.some((role) => unitRoles.includes(role)) !== (unit !== null)) throw accessRefusal('unit-mismatch')
 }
 
 async function ownsArea({ db, officer }: Ctx, area: string): Promise<boolean> {
@@ -120,19 +120,6 @@ export async function listProposals(ctx: Ctx, { state }: { state?: 'waiting' | u
       mayDecide: row.state === 'waiting' && mayDecide(reader, stands, row.proposed_by),
     }
   })
-}
-
-/** Officers are named by those who may see them; others as a dash. */
-async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<(id: string) => string> {
-  const rows = ids.length
-    ? await asSystem(ctx)
-        .db.selectFrom('officer')
-        .select(['id', 'name'])
-        .where('id', 'in', [...new Set(ids)])
-        .execute()
-    : []
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? '—'
 }
 
 const concerns = (action: ProposedAction, id: string) => 'officer' in action && action.officer === id

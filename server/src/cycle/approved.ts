@@ -32,7 +32,7 @@ export async function extendFiling(
   const { data_set, unit, period, area } = row
   await ctx.db
     .insertInto('filing_extension')
-    .values({ proposal: id, data_set, unit, period, area, until_day: until })
+    .values({ proposal: id, data_set, unit, period, area, until_day: until, at: ctx.now() })
     .execute()
   await record(ctx, 'submission.step', 'filing', { key: filingKey(row), area, act: { step: 'extend', until } })
   await record(ctx, 'submission.step', 'filing_extension', { key: id, area, act: { until } })

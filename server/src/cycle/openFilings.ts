@@ -52,7 +52,7 @@ function periodsBegun({ frequency }: DataSet, today: Day, since: Day | undefined
 /** One period of one data set, for every unit that owes it; a unit that ended before its last day owes nothing. */
 async function makeFilings(
   ctx: Ctx,
-  { code, due }: DataSet,
+  { code, due, confirmed }: DataSet,
   period: CyclePeriod,
   calendar: WorkingCalendar,
   today: Day,
@@ -96,6 +96,7 @@ async function makeFilings(
             opens_day: days.opens,
             due_day: days.due,
             locks_day: days.locks,
+            confirmed,
             state: days.opens <= today ? ('open' as const) : ('scheduled' as const),
           })),
         )

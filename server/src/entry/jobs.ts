@@ -1,3 +1,4 @@
+import { checkFiling } from '../cycle/checkFiling.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
 import { closeWindow } from '../intake/closeWindow.ts'
 import { land } from '../intake/landing.ts'
@@ -28,4 +29,4 @@ const linkThenCount: typeof link = {
 }
 
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow]
+export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow, checkFiling]

@@ -13,6 +13,7 @@ import { findAgency, isArea } from '../places/places.ts'
 import { judgePackage } from './judging.ts'
 import { land } from './landing.ts'
 import type { OpenedPackage } from './package.ts'
+import { nextReceipt } from './receiptNumber.ts'
 import { intakeRefusal } from './refusal.ts'
 import { asReceipt, findReturn } from './returns.ts'
 
@@ -82,7 +83,7 @@ async function writeDown(
     .insertInto('return')
     .values({
       hash,
-      number: await nextNumber(ctx, manifest.area, received),
+      number: await nextReceipt(ctx, manifest.area, received),
       unit: manifest.unit,
       area: manifest.area,
       source: manifest.source,
@@ -170,16 +171,4 @@ function eventsWithin(eventMonths: ArrayLike<number | null>, from: Month, to: Mo
     if (month >= from && month <= to) within++
   }
   return within
-}
-
-/** `<area>-S-<year>-<nnnnnn>`, counted in the same transaction: none is given twice and none is left out. */
-async function nextNumber({ db }: Ctx, area: string, received: Date): Promise<string> {
-  const year = received.getUTCFullYear()
-  const { last } = await db
-    .insertInto('receipt_counter')
-    .values({ area, year, last: 1 })
-    .onConflict((conflict) => conflict.columns(['area', 'year']).doUpdateSet({ last: sql`receipt_counter.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return `${area}-S-${year}-${String(last).padStart(6, '0')}`
 }

@@ -98,6 +98,7 @@ export const protectedTables = {
       'state',
       'version',
       'revised',
+      'confirmed',
       'waiver',
     ],
   },

@@ -1,3 +1,4 @@
+import type { Officer } from '@evenborn/core/access/officer'
 import { type Action, classOf, may } from '@evenborn/core/access/permission'
 import { Refusal } from '@evenborn/core/vocabulary/refusal'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
@@ -22,6 +23,8 @@ const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`
 const MOST_BYTES = packageLimits.bytes + 2 ** 20
 /** What anything but a form with a file may hold: an account and a password, the month of a bulletin. */
 const MOST_BYTES_PLAIN = 8 * 2 ** 10
+/** A return of counts: thousands of rows stay below. */
+const MOST_BYTES_COUNTS = 2 * 2 ** 20
 /** What whoever keeps the list of areas may send as one: a province’s is below two. */
 const MOST_BYTES_LIST = 16 * 2 ** 20
 
@@ -53,8 +56,7 @@ export function serveApi(
       requireOwnOrigin(request, publicUrl)
       const { found, officer, asked } = await askedBy(ctx, token)
       if (changesThings(request) && !isSession(request)) await disk?.requireRoom()
-      const plain = may(officer, 'keep-places') ? MOST_BYTES_LIST : MOST_BYTES_PLAIN
-      requireLength(request, officer && isForm(request) ? MOST_BYTES : plain)
+      requireLength(request, officer && isForm(request) ? MOST_BYTES : mostPlain(officer, request))
       const context: Edge = {
         ctx: asked,
         session: { token, found, set: (fresh) => setCookie(reply, fresh, isSecure) },
@@ -76,6 +78,13 @@ export function serveApi(
   const limit = (max: number) => ({ max, timeWindow: 60_000, errorResponseBuilder: tooMany })
   app.all('/api/*', { config: { rateLimit: { ...limit(60), allowList: isNoDoor } } }, answerRequest)
   app.post('/api/session', { config: { rateLimit: limit(30) } }, answerRequest)
+}
+
+/** What an officer may send as a body that is no form with a file. */
+function mostPlain(officer: Officer | undefined, { url }: FastifyRequest): number {
+  if (may(officer, 'keep-places')) return MOST_BYTES_LIST
+  const isOfCounts = may(officer, 'send-return') && /^\/api\/(filings|notices)\//.test(url)
+  return isOfCounts ? MOST_BYTES_COUNTS : MOST_BYTES_PLAIN
 }
 
 /** Who asks, and the context as that session has it: half a session opens nothing yet. */

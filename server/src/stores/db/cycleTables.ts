@@ -3,7 +3,7 @@ import type { ContentFinding } from '@evenborn/core/cycle/contentFinding'
 import type { CyclePeriod } from '@evenborn/core/cycle/cyclePeriod'
 import type { DataSet } from '@evenborn/core/cycle/dataSet'
 import type { CorrectionReason, WaiverReason, Way, ZeroReason } from '@evenborn/core/cycle/filing'
-import type { FilingState } from '@evenborn/core/cycle/filingState'
+import type { FilingState, FilingStep } from '@evenborn/core/cycle/filingState'
 import type { ItemState, Reply } from '@evenborn/core/cycle/notice'
 import type { Day } from '@evenborn/core/vocabulary/day'
 import type { Month } from '@evenborn/core/vocabulary/period'
@@ -36,6 +36,8 @@ export type FilingTable = OfFiling & {
   first_sent: Moment | null
   locked_at: Moment | null
   revised: Generated<boolean>
+  /** Whether the head of the unit confirms what is sent. */
+  confirmed: Generated<boolean>
   waiver: WaiverReason | null
 }
 
@@ -69,6 +71,15 @@ export type SubmissionReportTable = OfFiling & {
   checked_at: Moment
 }
 
+export type FilingStepTable = OfFiling & {
+  id: string
+  area: string
+  step: FilingStep
+  version: number
+  officer: string | null
+  at: Moment
+}
+
 export type NoticeTable = OfFiling & {
   id: string
   number: string
@@ -99,7 +110,7 @@ export type NoticeItemTable = {
   decided_at: Moment | null
 }
 
-export type FilingExtensionTable = OfFiling & { proposal: string; area: string; until_day: Day }
+export type FilingExtensionTable = OfFiling & { proposal: string; area: string; until_day: Day; at: Moment }
 
 export type ClockStepTable = OfFiling & {
   step: 'reminder' | 'notice-to-head' | 'slip' | 'accountability'
@@ -196,6 +207,7 @@ export type CycleTables = {
   filing: FilingTable
   submission: SubmissionTable
   submission_report: SubmissionReportTable
+  filing_step: FilingStepTable
   notice: NoticeTable
   notice_item: NoticeItemTable
   filing_extension: FilingExtensionTable
