@@ -45,6 +45,7 @@ const openColumns: Record<string, string> = {
   'clock_step.area': 'an area of the list',
   'message.area': 'an area of the list',
   'message.values': 'codes, days and counts',
+  'outbound.area': 'an area of the list',
   'exchange_minute.one': 'a department',
   'exchange_minute.other': 'a department',
   'exchange_minute.content': 'canonical JSON of sums, whose schema is closed',

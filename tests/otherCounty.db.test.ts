@@ -141,6 +141,7 @@ const questions = (): Record<string, Question[]> => {
     'intake.sendReturn': [{ body: {} }],
     'cycle.listDuties': [{}, { query: month }, { query: { ...month, unit: `RM${THERE}` } }],
     ...cycleQuestions(there),
+    ...clockAsks(),
     'intake.listReturns': [
       {},
       { query: { unit: `RM${THERE}` } },
@@ -197,6 +198,54 @@ function cycleQuestions({ hash, notice }: There): Record<string, Question[]> {
     'cycle.listNotices': [{}, { query: { open: 'true' } }],
     'cycle.waiveFiling': [{ path, body: { reason: 'disaster' } }],
     'cycle.listRevisions': [{}, { query: { area: THERE } }],
+  }
+}
+
+/** What runs by itself and what an office asks of its units: asked for the other county’s unit and ids. */
+function clockAsks(): Record<string, Question[]> {
+  const id = there.proposal
+  const unit = `RM${THERE}`
+  const dataSet = {
+    code: 'X_SLY',
+    title: { zh: '表', en: 'Table' },
+    ...{
+      department: 'health',
+      frequency: 'monthly',
+      due: { kind: 'day-after', day: 5 },
+      confirmed: false,
+      record: null,
+    },
+    sections: [
+      {
+        id: 's',
+        title: { zh: '表', en: 'Table' },
+        rows: 'one',
+        columns: [{ id: 'beds', title: { zh: '产床', en: 'Delivery beds' }, aliases: [], kind: 'count' }],
+      },
+    ],
+    ...{ balances: [], sexes: null },
+  }
+  return {
+    'cycle.listMessages': [{}, { query: { unread: 'true' } }],
+    'cycle.countUnread': [{}],
+    'cycle.markRead': [{ body: { ids: [id] } }],
+    'cycle.listOutbound': [{}],
+    'cycle.listOwnDataSets': [{}],
+    'cycle.declareDataSet': [{ body: { dataSet, dryRun: true } }],
+    'cycle.endDataSet': [{ path: { code: 'X_SLY' }, body: {} }],
+    'cycle.setDuties': [{ body: { duties: [{ unit, dataSet: 'DELIVERY_M', from: 202601, to: null }] } }],
+    'cycle.readWorkload': [{}],
+    'cycle.listMinutes': [{}],
+    'cycle.readMinute': [{ path: { id } }],
+    'cycle.draftMinute': [{ body: { quarter: '2025Q4', one: 'health', other: 'police' } }],
+    'cycle.signMinute': [{ path: { id }, body: { hash: '0'.repeat(64) } }],
+    'cycle.listCadences': [{}],
+    'cycle.keepCadence': [{ body: { id, kind: 'digest', every: 'weekly', from: 20260101 } }],
+    'cycle.listCampaigns': [{}],
+    'cycle.keepCampaign': [{ body: { id, title: '专项行动', from: 20260101 } }],
+    'cycle.comingUp': [{}, { query: { days: '90' } }],
+    'cycle.listDigests': [{}],
+    'cycle.readStock': [{}, { query: { unit } }],
   }
 }
 

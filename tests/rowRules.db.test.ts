@@ -135,6 +135,7 @@ function worldOf(seed: number): World {
         area: anyArea(),
         unit: random.uniform() < 0.5 ? anyUnit() : null,
       })),
+      outbound: times(40, () => ({ target: hash(random), message: uuid(random), area: anyArea() })),
       exchange_minute: times(40, () => ({ id: uuid(random), area: anyArea() })),
       minute_signature: times(40, () => ({ minute: uuid(random), officer: anyOfficer(), area: anyArea() })),
       cadence: times(40, () => ({ id: uuid(random), area: anyArea() })),
@@ -191,6 +192,7 @@ const filler: Partial<Record<TableOfRows, Row>> = {
   filing_extension: { ...OF_FILING, until_day: 20260210, at: '2026-01-01' },
   clock_step: { ...OF_FILING, step: 'slip', on_day: 20260210, at: '2026-01-01' },
   message: { kind: 'slip', to_role: 'reporter', values: '{}', at: '2026-01-01' },
+  outbound: { way: 'mail', state: 'sent', tries: 1, at: '2026-01-01' },
   exchange_minute: {
     quarter: '2026Q1',
     one: 'health',
@@ -273,6 +275,7 @@ const keyOf: Record<TableOfRows, string> = {
   filing_extension: 'proposal',
   clock_step: 'unit',
   message: 'id',
+  outbound: 'target',
   exchange_minute: 'id',
   minute_signature: 'minute',
   cadence: 'id',

@@ -132,7 +132,12 @@ async function fillNotice(ctx: Ctx, county: string, reporter: Officer): Promise<
     const { version: _, ...of } = key
     const counts = { rows: 0, boys: 0, girls: 0, unknown: 0 }
     const bytes = Buffer.from('{}')
-    const frame = { number: `${county === THERE ? CANARY_EN : 'N'}-1`, content: bytes, package: null, way: 'form' as const }
+    const frame = {
+      number: `${county === THERE ? CANARY_EN : 'N'}-1`,
+      content: bytes,
+      package: null,
+      way: 'form' as const,
+    }
     await keepVersion(ctx, filing, { ...counts, ...frame, version: 1, hash: hashOf(bytes), zero: false })
     await ctx.db
       .insertInto('notice')

@@ -3,6 +3,7 @@ import * as session from './access/api.ts'
 import * as entrance from './access/entranceApi.ts'
 import * as officers from './access/officersApi.ts'
 import * as cycle from './cycle/api.ts'
+import * as clock from './cycle/clockApi.ts'
 import * as intake from './intake/api.ts'
 import * as measure from './measure/api.ts'
 import * as oversight from './oversight/api.ts'
@@ -36,6 +37,7 @@ export const contract = {
     waiveFiling: cycle.waiveFiling,
     listRevisions: cycle.listRevisions,
     listDuties: cycle.listDuties,
+    ...clock,
   },
   register,
   measure,

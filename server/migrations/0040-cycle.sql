@@ -70,7 +70,7 @@ create table filing (
   revised boolean not null default false,
   -- Whether the head of the unit confirms what is sent.
   confirmed boolean not null default false,
-  waiver text check (waiver in ('not-operating', 'merged', 'disaster', 'entered-by-mistake')),
+  waiver text check (waiver in ('not-operating', 'merged', 'disaster', 'entered-by-mistake', 'no-longer-asked')),
   primary key (unit, data_set, period),
   check (due_day >= opens_day and locks_day >= due_day),
   check ((state = 'waived') = (waiver is not null))
@@ -84,6 +84,7 @@ create function filing_move_roles(old_state text, new_state text) returns text[]
   select case
     when old_state = 'scheduled' and new_state = 'open' then array['system']
     when old_state = 'open' and new_state = 'overdue' then array['system']
+    when old_state = 'overdue' and new_state = 'open' then array['srb-head']
     when old_state in ('open', 'overdue', 'reopened', 'accepted', 'zero-declared', 'submitted', 'checking') and new_state in ('submitted', 'confirming') then array['reporter']
     when old_state = 'confirming' and new_state in ('submitted', 'open', 'zero-declared', 'reopened') then array['unit-head']
     when old_state in ('open', 'overdue', 'reopened') and new_state = 'zero-declared' then array['unit-head']
@@ -370,6 +371,19 @@ begin
   return new;
 end $$;
 create trigger message_is_kept before update on message for each row execute function keep_message();
+
+-- That a message waits, said outside where the office has set this up: by which way, to which address (its hash alone), and how it went.
+create table outbound (
+  message uuid not null references message (id),
+  target text not null check (target ~ '^[0-9a-f]{64}$'),
+  way text not null check (way in ('mail', 'webhook')),
+  area text not null,
+  state text not null check (state in ('waiting', 'sent', 'failed')),
+  tries integer not null check (tries >= 0),
+  at timestamptz not null,
+  primary key (message, target)
+);
+create index outbound_area on outbound (area, at);
 
 -- The quarter’s exchange between two owners of figures: what was compared, and both signatures, by different departments and people.
 create table exchange_minute (

@@ -163,10 +163,13 @@ export const rowRules = {
     { may: ['read'], roles: unit, where: { unit: 'unit' } },
     { may: ['read'], roles: office, where: { area: 'area' } },
   ],
+  // Whoever takes a step tells the other side of it: the unit its office, the office its units.
   message: [
     { may: ['read', 'change'], roles: unit, where: { unit: 'unit' } },
-    { may: ['read', 'change'], roles: office, where: { area: 'area' } },
+    { may: ['add'], roles: unit, where: { area: 'area' } },
+    { may: ['read', 'add', 'change'], roles: office, where: { area: 'area' } },
   ],
+  outbound: [{ may: ['read'], roles: ['srb-head'], where: { area: 'area' } }],
   exchange_minute: [
     { may: ['read'], roles: [...unit, ...office], where: { area: 'area' } },
     { may: ['add', 'change'], roles: ['srb-clerk'], where: { area: 'area' } },
@@ -226,6 +229,7 @@ export type TableOfRows =
   | 'filing_extension'
   | 'clock_step'
   | 'message'
+  | 'outbound'
   | 'exchange_minute'
   | 'minute_signature'
   | 'cadence'

@@ -14,7 +14,8 @@ export type FilingDays = {
   assumed: number[]
 }
 
-const LOCKS_AFTER = 5
+/** Days from the due day to the day on which accepted returns lock. */
+export const LOCKS_AFTER = 5
 
 /** Days of the return of a period. What falls on a day off is moved to the next working day. */
 export function filingDays(rule: DueRule, period: CyclePeriod, calendar: WorkingCalendar): FilingDays {

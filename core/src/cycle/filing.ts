@@ -27,7 +27,7 @@ export const CorrectionReason = z.enum([
   'other-source',
 ])
 export type CorrectionReason = z.infer<typeof CorrectionReason>
-export const WaiverReason = z.enum(['not-operating', 'merged', 'disaster', 'entered-by-mistake'])
+export const WaiverReason = z.enum(['not-operating', 'merged', 'disaster', 'entered-by-mistake', 'no-longer-asked'])
 export type WaiverReason = z.infer<typeof WaiverReason>
 
 /** What a unit owes for a period, and where it stands. Days are of Beijing. */

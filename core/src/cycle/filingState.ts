@@ -56,6 +56,7 @@ export type FilingStep =
   | 'lock'
   | 'reopen'
   | 'waive'
+  | 'extend'
 
 /** One way from state to state: by whom (`system`: by the clock or a check), and where it may start. */
 export type FilingMove = {
@@ -91,6 +92,7 @@ export const filingMoves: readonly FilingMove[] = [
   { step: 'lock', from: ['accepted', 'zero-declared'], to: 'locked', by: ['system'] },
   { step: 'reopen', from: ['locked'], to: 'reopened', by: ['srb-head', 'statistician'] },
   { step: 'waive', from: ['scheduled', 'open', 'overdue'], to: 'waived', by: ['srb-head'] },
+  { step: 'extend', from: ['overdue'], to: 'open', by: ['srb-head'] },
 ]
 
 /** The move that a step is from a state, to the one that is named where there are several; undefined where there is none. */

@@ -14,7 +14,7 @@ export const readProgress = endpoint('read-self')
     z.object({
       steps: z.array(
         z.object({
-          name: z.enum(['fill-demo', 'land', 'link', 'count', 'ledger', 'witness', 'database', 'disk']),
+          name: z.enum(['fill-demo', 'land', 'link', 'count', 'ledger', 'witness', 'database', 'disk', 'clock']),
           detail: z.string(),
           done: z.int(),
           of: z.int(),

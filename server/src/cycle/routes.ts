@@ -1,6 +1,7 @@
 import { answer } from '../foundation/route.ts'
 import { acceptFiling } from './accept.ts'
 import { answerNotice } from './answerNotice.ts'
+import { clockAnswers } from './clockRoutes.ts'
 import { confirmFiling } from './confirm.ts'
 import { decideDispute, settleItem } from './disputes.ts'
 import { listDuties } from './duties.ts'
@@ -36,4 +37,5 @@ export const cycleRoutes = cycle.router({
   waiveFiling: cycle.waiveFiling.handler(({ input, context: { ctx } }) => waiveFiling(ctx, input)),
   listRevisions: cycle.listRevisions.handler(({ input, context: { ctx } }) => listRevisions(ctx, input)),
   listDuties: cycle.listDuties.handler(({ input, context: { ctx } }) => listDuties(ctx, input)),
+  ...clockAnswers,
 })

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
   promises: async () => (await import('./commands/promises.ts')).promisesCommand(),
   purge: async () => (await import('./commands/purge.ts')).purgeCommand(),
+  clock: async () => (await import('./commands/clock.ts')).clockCommand(),
   link: async () => (await import('./commands/link.ts')).linkCommand(),
 }
 

@@ -1,4 +1,5 @@
 import { checkFiling } from '../cycle/checkFiling.ts'
+import { sendOutbound } from '../cycle/outbound.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
 import { closeWindow } from '../intake/closeWindow.ts'
 import { land } from '../intake/landing.ts'
@@ -29,4 +30,4 @@ const linkThenCount: typeof link = {
 }
 
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow, checkFiling]
+export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow, checkFiling, sendOutbound]

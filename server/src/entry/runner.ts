@@ -1,3 +1,4 @@
+import { keepClock } from '../cycle/keepClock.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { nameOf, type Queue, queueJob } from '../foundation/job.ts'
 import { keepTrying } from '../foundation/keepTrying.ts'
@@ -20,6 +21,7 @@ export function startRunner(ctx: Ctx, queue: Queue): Runner {
   const administrator: Ctx = { ...ctx, asAdministrator: true }
   const ledger = keepLedger(administrator)
   const witnessed = keepWitnessed(administrator)
+  const clock = keepClock(administrator)
   const stopping = new AbortController()
   let left: LeftOut[] = []
   const trying = (what: string, work: () => Promise<void>) =>
@@ -54,6 +56,7 @@ export function startRunner(ctx: Ctx, queue: Queue): Runner {
     stop: async () => {
       stopping.abort()
       await mended
+      await clock.stop()
       await witnessed.stop()
       await ledger.stop()
     },

@@ -1,6 +1,6 @@
 /** Work behind the figures, as a person follows it. */
 export type ProgressStep = {
-  name: 'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk'
+  name: 'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk' | 'clock'
   /** What it works on now: a month, a return’s number. */
   detail: string
   done: number

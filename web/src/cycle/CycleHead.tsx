@@ -10,6 +10,8 @@ const parts: readonly { address: string; name: Text; needs: readonly Action[] }[
   { address: '/duties', name: words.dutiesShort, needs: ['send-return', 'confirm-return'] },
   { address: '/matrix', name: words.matrix, needs: ['read-measures'] },
   { address: '/notices', name: words.notices, needs: ['read-returns'] },
+  { address: '/minutes', name: words.minutes, needs: ['read-returns'] },
+  { address: '/stock', name: words.stock, needs: ['read-returns'] },
   { address: '/returns', name: words.received, needs: ['read-returns'] },
 ]
 

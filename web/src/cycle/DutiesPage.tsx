@@ -12,6 +12,7 @@ import { words as cycle } from './cycleWords.ts'
 import { DutyLine } from './DutyLine.tsx'
 import { words } from './dutyWords.ts'
 import { filingText } from './filingAddress.ts'
+import { Messages } from './Messages.tsx'
 import { nextStep } from './nextStep.ts'
 import { useDataSets } from './useDataSets.ts'
 
@@ -29,6 +30,7 @@ export function DutiesPage() {
     <div className="stack">
       <CycleHead title={cycle.duties} />
       {unit && <p className="quiet">{say(unitName(unit))}</p>}
+      <Messages />
       <Answered query={query}>{(filings) => <Duties filings={filings} />}</Answered>
     </div>
   )

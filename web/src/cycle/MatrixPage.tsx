@@ -14,6 +14,7 @@ import { useAnswer } from '../server/useAnswer.ts'
 import { CycleHead } from './CycleHead.tsx'
 import { words as cycle } from './cycleWords.ts'
 import { MatrixTable } from './MatrixTable.tsx'
+import { Messages } from './Messages.tsx'
 import { filterRows, type Matrix, summarise } from './matrixSummary.ts'
 import { words } from './matrixWords.ts'
 import { useDataSets, useDataSetTitle } from './useDataSets.ts'
@@ -73,6 +74,7 @@ export function MatrixPage() {
   return (
     <div className="stack">
       <CycleHead title={cycle.matrix} intro={words.intro} />
+      <Messages />
       <Answered query={query}>{(matrix) => <Shown matrix={matrix} asked={asked} change={change} />}</Answered>
     </div>
   )

@@ -34,14 +34,12 @@ export function Messages() {
       <div className="row-apart">
         <h2 id="messages">
           {say(words.messages)}{' '}
-          <span className={unread > 0 ? 'today small' : 'quiet small aside'}>{say(words.unread, { count: unread })}</span>
+          <span className={unread > 0 ? 'today small' : 'quiet small aside'}>
+            {say(words.unread, { count: unread })}
+          </span>
         </h2>
         {open.length > 0 && (
-          <Button
-            size="small"
-            loading={reading.isPending}
-            onClick={() => reading.mutate(open.map(({ id }) => id))}
-          >
+          <Button size="small" loading={reading.isPending} onClick={() => reading.mutate(open.map(({ id }) => id))}>
             {say(words.readAll)}
           </Button>
         )}

@@ -83,6 +83,7 @@ export const waiverReasons: Record<WaiverReason, Text> = {
   merged: { zh: '已并入其他单位', en: 'merged into another unit' },
   disaster: { zh: '受灾', en: 'disaster' },
   'entered-by-mistake': { zh: '任务设错', en: 'the duty was entered by mistake' },
+  'no-longer-asked': { zh: '不再要求报送', en: 'no longer asked for' },
 }
 
 export const extensionReasons: Record<'system-failure' | 'disaster' | 'staff-ill' | 'source-late', Text> = {

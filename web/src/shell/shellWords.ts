@@ -50,7 +50,7 @@ export const words = {
 
 /** Background work in plain words. */
 export const stepNames: Record<
-  'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk',
+  'fill-demo' | 'land' | 'link' | 'count' | 'ledger' | 'witness' | 'database' | 'disk' | 'clock',
   Text
 > = {
   witness: { zh: '请见证方联署账本', en: 'asking for a cosignature of the ledger' },
@@ -59,6 +59,7 @@ export const stepNames: Record<
     zh: '存储空间不足，暂不接收新内容（剩余/须保留 MB）',
     en: 'short of disk space, nothing new is taken (MB free / to stay free)',
   },
+  clock: { zh: '开列应报事项和提醒', en: 'opening what is owed, and reminding' },
   ledger: { zh: '写入存证账本', en: 'entering in the ledger' },
   'fill-demo': { zh: '生成演示数据', en: 'making the demo’s records' },
   land: { zh: '报送入库', en: 'entering returns' },

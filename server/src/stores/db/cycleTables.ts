@@ -130,6 +130,16 @@ export type MessageTable = {
   read_at: Moment | null
 }
 
+export type OutboundTable = {
+  message: string
+  target: string
+  way: 'mail' | 'webhook'
+  area: string
+  state: 'waiting' | 'sent' | 'failed'
+  tries: number
+  at: Moment
+}
+
 export type ExchangeMinuteTable = {
   id: string
   area: string
@@ -213,6 +223,7 @@ export type CycleTables = {
   filing_extension: FilingExtensionTable
   clock_step: ClockStepTable
   message: MessageTable
+  outbound: OutboundTable
   exchange_minute: ExchangeMinuteTable
   minute_signature: MinuteSignatureTable
   cadence: CadenceTable
