@@ -331,8 +331,10 @@ alter table message force row level security;
 create policy owner_all on message to :owner using (true) with check (true);
 grant select, insert, update, delete on message to :jobs;
 create policy jobs_all on message to :jobs using (true) with check (true);
-grant select, update on message to :app;
+grant select, insert, update on message to :app;
 create policy app_read on message for select to :app using (((select session_roles()) && array['reporter', 'unit-head'] and message.unit = (select session_unit()))
+    or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])));
+create policy app_add on message for insert to :app with check (((select session_roles()) && array['reporter', 'unit-head'] and message.area like any ((select session_patterns())::text[]))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])));
 create policy app_change on message for update to :app using (((select session_roles()) && array['reporter', 'unit-head'] and message.unit = (select session_unit()))
     or ((select session_roles()) && array['srb-clerk', 'srb-head', 'statistician'] and message.area like any ((select session_patterns())::text[])))
@@ -384,6 +386,14 @@ create policy app_read on officer for select to :app using (((select session_rol
 create policy app_add on officer for insert to :app with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
 create policy app_change on officer for update to :app using (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])))
   with check (((select session_roles()) && array['srb-head', 'audit-admin'] and officer.area like any ((select session_patterns())::text[])));
+-- outbound
+alter table outbound enable row level security;
+alter table outbound force row level security;
+create policy owner_all on outbound to :owner using (true) with check (true);
+grant select, insert, update, delete on outbound to :jobs;
+create policy jobs_all on outbound to :jobs using (true) with check (true);
+grant select on outbound to :app;
+create policy app_read on outbound for select to :app using (((select session_roles()) && array['srb-head'] and outbound.area like any ((select session_patterns())::text[])));
 -- passkey
 alter table passkey enable row level security;
 alter table passkey force row level security;
