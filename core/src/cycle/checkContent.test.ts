@@ -88,6 +88,10 @@ test('what is held already may be left out or said again, and not otherwise', ()
   expect(told({ births: [births(7), births(4, 0, '2')], outcomes: [outcomes(21)] }, delivery, held)).toEqual([
     'held-already births 0',
   ])
+  // None is none, whether it is written, left empty or left out.
+  const withNone = [{ ...births(6), unknown: 0 }, births(0, null, '3+'), births(5, null, '2')]
+  expect(told({ births: withNone, outcomes: [outcomes(21)] }, delivery, held)).toEqual([])
+  expect(told({ births: [births(6)], outcomes: [outcomes(21)] }, delivery, held)).toEqual(['held-already births 0'])
   expect(told({ outcomes: [outcomes(22)] }, delivery, held)).toEqual(['balance outcomes 0 live-births'])
 })
 

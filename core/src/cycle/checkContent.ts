@@ -2,7 +2,7 @@ import { type AreaCode, areaAt, liesWithin } from '../vocabulary/area.ts'
 import { addMonths, Month } from '../vocabulary/period.ts'
 import type { UnitCode } from '../vocabulary/unit.ts'
 import { isKey } from './columnTitles.ts'
-import { type Content, type ContentRow, isZero, spelledContent, sumOf } from './content.ts'
+import { type Content, type ContentRow, isZero, sumOf } from './content.ts'
 import type { ContentFinding } from './contentFinding.ts'
 import { type CyclePeriod, lastMonthOf } from './cyclePeriod.ts'
 import type { Balance, Column, DataSet, Section } from './dataSet.ts'
@@ -46,20 +46,29 @@ function checkSection(section: Section, content: Content, frame: ContentFrame): 
   const rows = content[section.id] ?? []
   const held = frame.held[section.id]
   if (held !== undefined)
-    return rows.length === 0 || saysTheSame(rows, held) ? [] : [error('held-already', section.id, 0, '')]
+    return rows.length === 0 || countsTheSame(section, rows, held) ? [] : [error('held-already', section.id, 0, '')]
   if (rows.length === 0) return section.rows === 'open' ? [] : [error('missing', section.id, 0, '')]
   if (rows.length > MOST_ROWS) return [error('too-many', section.id, 0, '', { count: rows.length, most: MOST_ROWS })]
   const findings = rows.flatMap((row, place) => checkRow(section, row, place + 1, frame))
   return [...findings, ...checkDoubles(section, rows), ...checkSerialRanges(section, rows)]
 }
 
-/** Whether rows say what is held, in any order. */
-function saysTheSame(rows: readonly ContentRow[], held: readonly ContentRow[]): boolean {
+/** Whether rows count what is held, in any order; a count of none may be written as 0, left empty, or its row left out. */
+function countsTheSame(section: Section, rows: readonly ContentRow[], held: readonly ContentRow[]): boolean {
   const spelled = (some: readonly ContentRow[]) =>
-    (spelledContent({ rows: [...some] }).rows as ContentRow[] | undefined)
-      ?.map((row) => JSON.stringify(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1))))
-      .toSorted()
-  return JSON.stringify(spelled(rows)) === JSON.stringify(spelled(held))
+    JSON.stringify(some.flatMap((row) => spelledCounts(section, row)).toSorted())
+  return spelled(rows) === spelled(held)
+}
+
+/** A row by its keys and the counts of it that are not none; nothing where it has no such count. */
+function spelledCounts({ columns }: Section, row: ContentRow): string[] {
+  const said = Object.entries(row).filter(([id, value]) => {
+    const isNone = value === null || (value === 0 && columns.find((column) => column.id === id)?.kind === 'count')
+    return !isNone
+  })
+  const keys = columns.filter(isKey).map(({ id }) => id)
+  if (said.every(([id]) => keys.includes(id))) return []
+  return [JSON.stringify(said.toSorted(([one], [other]) => (one < other ? -1 : 1)))]
 }
 
 function checkRow(section: Section, row: ContentRow, number: number, frame: ContentFrame): ContentFinding[] {

@@ -49,10 +49,13 @@ describe.each(ofCounts.map((dataSet) => [dataSet.code, dataSet] as const))('%s c
       fc.asyncProperty(contentOf(dataSet), async (content) => {
         const [section] = Object.keys(content)
         const held = { [section!]: content[section!]! }
-        const read = await readContent(await writeTemplate(dataSet, { ...frame, held }, content), 'a', dataSet, frame)
+        const given = { ...frame, held }
+        const read = await readContent(await writeTemplate(dataSet, given, content), 'a', dataSet, given)
+        expect(spelledContent({ a: read.content[section!] ?? [] })).toEqual(spelledContent({ a: held[section!]! }))
         for (const { id, rows } of dataSet.sections)
           if (rows !== 'grid')
             expect(spelledContent({ a: read.content[id] ?? [] })).toEqual(spelledContent({ a: content[id] ?? [] }))
+        expect(read.findings.map(({ code }) => code)).not.toContain('held-already')
       }),
       { numRuns: 10 },
     )

@@ -17,7 +17,7 @@ const READY_ROWS = 200
  * it is needed, for a writer of workbooks is large.
  */
 export const writeTemplate = (dataSet: DataSet, frame: ContentFrame, content: Content = {}): Promise<Uint8Array> =>
-  written(dataSet, frame, (section) => rowsToFill(section, { ...content, ...frame.held }))
+  written(dataSet, frame, (section) => frame.held[section.id] ?? rowsToFill(section, content))
 
 /** A return of counts as a workbook of the same form, with its rows alone. */
 export const writeContentXlsx = (dataSet: DataSet, content: Content, frame: ContentFrame): Promise<Uint8Array> =>
