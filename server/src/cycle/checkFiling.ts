@@ -38,6 +38,22 @@ export const checkFiling: Job<FilingKey & { version: number }> = {
     }),
 }
 
+/** Checks what a package says of each of its months, once its rows have landed. */
+export const checkPackage: Job<{ hash: string }> = {
+  name: 'check-package',
+  once: false,
+  retries: 5,
+  work: async (ctx, { hash }) => {
+    const months = await ctx.db
+      .selectFrom('submission')
+      .select(['data_set as dataSet', 'unit', 'period', 'version'])
+      .where('package', '=', hash)
+      .orderBy('period')
+      .execute()
+    for (const month of months) await checkFiling.work(ctx, month)
+  },
+}
+
 const versionIn = (ctx: Ctx, { dataSet, unit, period }: FilingKey, version: number): Promise<SubmissionRow> =>
   ctx.db
     .selectFrom('submission')

@@ -83,11 +83,28 @@ export async function listDuties(
   const { day, assumed } = dueDay(month, workingCalendar(await allCalendarDays(ctx)))
   const due = formatDay(day)
   const today = dayOf(ctx.now())
-  const duties = owed.map(({ unit, area, source }) => {
+  const opened = await openedFor(ctx, month)
+  const duties = owed.flatMap(({ unit, area, source }): Duty[] => {
     const held = received.get(`${unit} ${source}`)
-    return { unit, area, source, month, due, state: standing(held?.first, due, today), hash: held?.hash ?? null }
+    const filing = opened.get(`${unit} ${source}`)
+    if (filing?.state === 'waived') return []
+    const until = filing ? formatDay(filing.due_day) : due
+    const first = filing?.first_sent ?? held?.first
+    return [{ unit, area, source, month, due: until, state: standing(first, until, today), hash: held?.hash ?? null }]
   })
   return { month, duties, assumed }
+}
+
+/** What was opened for a month, by unit and record: it knows more time that was given, and zero returns. */
+async function openedFor(ctx: Ctx, month: Month) {
+  const rows = await ctx.db
+    .selectFrom('filing')
+    .select(['unit', 'data_set', 'state', 'due_day', 'first_sent'])
+    .where(rowCondition(ctx, 'read', 'filing'))
+    .where('period', '=', String(month))
+    .where('data_set', 'in', sources.map(birthRowsOf))
+    .execute()
+  return new Map(rows.map((row) => [`${row.unit} ${sources.find((each) => birthRowsOf(each) === row.data_set)}`, row]))
 }
 
 function standing(first: Date | undefined, due: string, today: string): Duty['state'] {

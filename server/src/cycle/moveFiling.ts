@@ -25,6 +25,10 @@ const askedFiling = (ctx: Ctx, { dataSet, unit, period }: FilingKey) =>
     .where('period', '=', period)
     .where(rowCondition(ctx, 'read', 'filing'))
 
+/** The filing of a key, held until the end of the transaction, where one was opened. */
+export const lookForFiling = (ctx: Ctx, key: FilingKey): Promise<FilingRow | undefined> =>
+  askedFiling(ctx, key).forUpdate().executeTakeFirst()
+
 /** A filing that the asker may read. @throws `cycle.not-owed` where there is none, or none that the asker may see */
 export async function findFiling(ctx: Ctx, { dataSet, unit, period }: FilingKey): Promise<FilingRow> {
   const row = await askedFiling(ctx, { dataSet, unit, period }).executeTakeFirst()
@@ -38,7 +42,7 @@ export async function findFiling(ctx: Ctx, { dataSet, unit, period }: FilingKey)
  * @throws `cycle.not-owed`
  */
 export async function holdFiling(ctx: Ctx, { dataSet, unit, period }: FilingKey): Promise<FilingRow> {
-  const row = await askedFiling(ctx, { dataSet, unit, period }).forUpdate().executeTakeFirst()
+  const row = await lookForFiling(ctx, { dataSet, unit, period })
   if (!row) throw cycleRefusal('not-owed', { dataSet, unit, period })
   return row
 }

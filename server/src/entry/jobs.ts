@@ -1,4 +1,4 @@
-import { checkFiling } from '../cycle/checkFiling.ts'
+import { checkFiling, checkPackage } from '../cycle/checkFiling.ts'
 import { sendOutbound } from '../cycle/outbound.ts'
 import { type Job, queueJob } from '../foundation/job.ts'
 import { closeWindow } from '../intake/closeWindow.ts'
@@ -8,7 +8,7 @@ import { countAhead } from '../measure/board.ts'
 import { link } from '../register/link.ts'
 
 /**
- * Once a return has landed the register is brought up to it. Returns that land meanwhile are linked together; one that had
+ * Once a return has landed it is checked beside others, and the register is brought up to it. Returns that land meanwhile are linked together; one that had
  * landed already brings nothing new.
  */
 const landThenLink: typeof land = {
@@ -16,7 +16,9 @@ const landThenLink: typeof land = {
   work: async (ctx, task) => {
     const before = await findReturn(ctx, task.hash)
     await land.work(ctx, task)
-    if (before?.state === 'received') await queueJob(ctx, link, {})
+    if (before?.state !== 'received') return
+    await queueJob(ctx, checkPackage, task)
+    await queueJob(ctx, link, {})
   },
 }
 
@@ -30,4 +32,11 @@ const linkThenCount: typeof link = {
 }
 
 /** Everything that starts by itself. */
-export const jobs: readonly Job<never>[] = [landThenLink, linkThenCount, closeWindow, checkFiling, sendOutbound]
+export const jobs: readonly Job<never>[] = [
+  landThenLink,
+  linkThenCount,
+  closeWindow,
+  checkFiling,
+  checkPackage,
+  sendOutbound,
+]

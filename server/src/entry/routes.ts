@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/routes.ts'
+import { fileRows } from '../cycle/fileRows.ts'
 import { cycleRoutes } from '../cycle/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
 import { measureRoutes } from '../measure/routes.ts'
@@ -11,7 +12,7 @@ import { carryOut } from './carryOut.ts'
 export const routes = {
   access: accessRoutes(carryOut),
   places: placesRoutes,
-  intake: intakeRoutes,
+  intake: intakeRoutes(fileRows),
   cycle: cycleRoutes,
   register: registerRoutes,
   measure: measureRoutes,

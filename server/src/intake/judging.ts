@@ -6,30 +6,30 @@ import { type OpenedPackage, openPackage } from './package.ts'
 import { intakeRefusal } from './refusal.ts'
 import { refuseSpreadsheet } from './spreadsheet.ts'
 
-/** A package that has been opened, and the months of its births once all of it has been judged. */
-export type JudgedPackage = OpenedPackage & {
-  /** Month of each row’s event; undefined for a table of counts. */
-  eventMonths(): Promise<ArrayLike<number | null> | undefined>
-}
+/** Month of each row’s event, and its sex; undefined for a table of counts. */
+export type JudgedBirths = Pick<BirthColumns, 'rows' | 'event_month' | 'sex'> | undefined
+
+/** A package that has been opened, and its births once all of it has been judged. */
+export type JudgedPackage = OpenedPackage & { births(): Promise<JudgedBirths> }
 
 /** What a process apart tells of a package. */
-export type Judgement = { opened: OpenedPackage; eventMonths: ArrayLike<number | null> | undefined }
+export type Judgement = { opened: OpenedPackage; births: JudgedBirths }
 
 /**
  * Opens a package and judges it. What a stranger sends to a server is opened and judged in a process apart, all of it at
- * once; where there is none (the command line, which is a process of its own) it is judged when its months are asked for.
+ * once; where there is none (the command line, which is a process of its own) it is judged when its births are asked for.
  *
  * @throws refusals of `intake`
  */
 export async function judgePackage({ apart }: Pick<Ctx, 'apart'>, bytes: Uint8Array): Promise<JudgedPackage> {
   if (!apart) {
     const opened = openPackage(bytes)
-    return { ...opened, eventMonths: async () => (await judge(opened))?.event_month }
+    return { ...opened, births: () => judge(opened) }
   }
   // A department’s own table is told by its first bytes.
   refuseSpreadsheet(bytes)
-  const { opened, eventMonths } = await judgeApart(apart, bytes)
-  return { ...opened, eventMonths: async () => eventMonths }
+  const { opened, births } = await judgeApart(apart, bytes)
+  return { ...opened, births: async () => births }
 }
 
 /** Judges what has been opened: every value, totals, and that tokens fit facts. */

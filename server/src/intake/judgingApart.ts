@@ -5,5 +5,6 @@ import { openPackage } from './package.ts'
 export default async function judgeThere(bytes: Uint8Array): Promise<Judgement> {
   const opened = openPackage(bytes)
   const births = await judge(opened)
-  return { opened, eventMonths: births?.event_month }
+  // What is told goes from process to process: the columns that are needed there alone.
+  return { opened, births: births && { rows: births.rows, event_month: births.event_month, sex: births.sex } }
 }

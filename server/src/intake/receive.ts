@@ -1,6 +1,7 @@
 import type { Receipt } from '@evenborn/core/intake/delivery'
 import type { Manifest } from '@evenborn/core/intake/manifest'
-import type { Month } from '@evenborn/core/vocabulary/period'
+import { addMonths, type Month } from '@evenborn/core/vocabulary/period'
+import { FEMALE, MALE } from '@evenborn/core/vocabulary/sex'
 import { sql } from 'kysely'
 import { permit } from '../access/permit.ts'
 import type { Ctx } from '../foundation/context.ts'
@@ -10,7 +11,7 @@ import { rowKey } from '../ledger/protectedTables.ts'
 import { record, recordAll } from '../ledger/record.ts'
 import { permitIn, readBelonging } from '../places/offices.ts'
 import { findAgency, isArea } from '../places/places.ts'
-import { judgePackage } from './judging.ts'
+import { type JudgedBirths, judgePackage } from './judging.ts'
 import { land } from './landing.ts'
 import type { OpenedPackage } from './package.ts'
 import { nextReceipt } from './receiptNumber.ts'
@@ -22,17 +23,43 @@ import { asReceipt, findReturn } from './returns.ts'
  * queues its landing in one transaction. What is refused leaves nothing behind. The same package again, at the same time
  * too, gives the same receipt.
  *
+ * @param filed what a package means to whoever asks for returns: it may refuse it
  * @throws refusals of `intake`, and `access` where the sender may not send this
  */
-export async function receiveReturn(ctx: Ctx, bytes: Uint8Array): Promise<Receipt> {
+export async function receiveReturn(ctx: Ctx, bytes: Uint8Array, filed: Filed = nobodyAsks): Promise<Receipt> {
   permit(ctx, 'send-return')
   const opened = await judgePackage(ctx, bytes)
   await requireSender(ctx, opened.manifest)
   const held = await findReturn(ctx, opened.hash)
   if (held && held.state !== 'failed') return asReceipt(held, true)
-  const eventMonths = await opened.eventMonths()
+  const births = await opened.births()
   const kept = await keepFiles(ctx, opened)
-  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, eventMonths, kept))
+  return inTransaction(ctx, (ctx) => writeDown(ctx, opened, births, kept, filed))
+}
+
+/** A package as whoever asks for returns sees it: what it says of each of its months. */
+export type FiledPackage = Pick<Manifest, 'unit' | 'source'> & { hash: string; number: string; months: MonthCount[] }
+export type MonthCount = { month: Month; rows: number; boys: number; girls: number; unknown: number }
+
+/** What is done with a package in the transaction in which it is written down. What it throws refuses the package. */
+export type Filed = (ctx: Ctx, filed: FiledPackage) => Promise<void>
+
+const nobodyAsks: Filed = async () => undefined
+
+/** Children by sex for each month, by when the event was; a table of counts over several months does not tell. */
+function monthsOf({ from, to, rowsKept, boys, girls, unknown }: Manifest, births: JudgedBirths): MonthCount[] {
+  if (!births) return from === to ? [{ month: from, rows: rowsKept, boys, girls, unknown }] : []
+  const months = new Map<Month, MonthCount>()
+  for (let month = from; month <= to; month = addMonths(month, 1))
+    months.set(month, { month, rows: 0, boys: 0, girls: 0, unknown: 0 })
+  for (let row = 0; row < births.rows; row++) {
+    const count = months.get(births.event_month[row] ?? 0)
+    if (!count) continue
+    count.rows++
+    const sex = births.sex[row]
+    count[sex === MALE ? 'boys' : sex === FEMALE ? 'girls' : 'unknown']++
+  }
+  return [...months.values()]
 }
 
 /** A reporter sends for the own unit, and a unit for an area of the office’s list that it stands in or serves. */
@@ -62,8 +89,9 @@ async function keepFiles({ files }: Ctx, { manifest, facts, tokens }: OpenedPack
 async function writeDown(
   ctx: Ctx,
   opened: OpenedPackage,
-  eventMonths: EventMonths,
+  births: JudgedBirths,
   kept: readonly KeptFile[],
+  filed: Filed,
 ): Promise<Receipt> {
   const { hash, manifest, manifestBytes } = opened
   // Returns of one unit and record are written one after another: of two at once the second sees the first.
@@ -75,7 +103,7 @@ async function writeDown(
     if (held.state === 'failed') await tryAgain(ctx, hash)
     return asReceipt(held, true)
   }
-  const replaced = await returnsReplacedBy(ctx, manifest, eventMonths)
+  const replaced = await returnsReplacedBy(ctx, manifest, births?.event_month)
   const received = ctx.now()
   await markReplaced(ctx, replaced, hash)
   if (replaced.length > 0) ctx.progress.figuresChanged()
@@ -104,8 +132,16 @@ async function writeDown(
     .values(kept.map((file) => ({ return_hash: hash, ...file })))
     .execute()
   await recordReceived(ctx, opened, kept)
+  const receipt = asReceipt((await findReturn(ctx, hash))!, false)
+  await filed(ctx, {
+    hash,
+    number: receipt.number,
+    unit: manifest.unit,
+    source: manifest.source,
+    months: monthsOf(manifest, births),
+  })
   await queueJob(ctx, land, { hash })
-  return asReceipt((await findReturn(ctx, hash))!, false)
+  return receipt
 }
 
 /** The earlier returns stay as they are; that another one is in force in their place is entered for each. */

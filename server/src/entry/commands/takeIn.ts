@@ -8,6 +8,8 @@ import { UnitCode } from '@evenborn/core/vocabulary/unit'
 import { checkFile, encodeChecked } from '@evenborn/desk/register/deskReturn'
 import { Command } from 'commander'
 import type { ZodType } from 'zod'
+import { checkPackage } from '../../cycle/checkFiling.ts'
+import { fileRows } from '../../cycle/fileRows.ts'
 import { readConfig } from '../../foundation/config.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { land } from '../../intake/landing.ts'
@@ -59,8 +61,11 @@ async function takeIn(paths: string[], options: Options): Promise<void> {
   try {
     const ctx: Ctx = { ...opened.ctx, asAdministrator: true }
     for (const bytes of packages) {
-      const receipt = await receiveReturn(ctx, bytes)
-      if (!opened.beside) await land.work(ctx, { hash: receipt.hash })
+      const receipt = await receiveReturn(ctx, bytes, fileRows)
+      if (!opened.beside) {
+        await land.work(ctx, { hash: receipt.hash })
+        await checkPackage.work(ctx, { hash: receipt.hash })
+      }
       console.log(lineOf(receipt))
     }
   } finally {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { birthRowsOf } from '@evenborn/core/cycle/birthRows'
-import { monthsBetween } from '@evenborn/core/vocabulary/period'
+import { firstDayOf } from '@evenborn/core/vocabulary/day'
+import { addMonths, monthsBetween } from '@evenborn/core/vocabulary/period'
 import { writeExchangeKey } from '@evenborn/desk/register/key'
 import { unitOf } from '@evenborn/world/agencies'
 import { departmentFiles } from '@evenborn/world/departmentFiles'
@@ -9,7 +10,10 @@ import { worldExchangeKey } from '@evenborn/world/exchangeKey'
 import { worldOfficers } from '@evenborn/world/officers'
 import { makeWorld, type World } from '@evenborn/world/world'
 import { addOfficer, officersOf, showDemoAccounts } from '../../access/officers.ts'
+import { checkPackage } from '../../cycle/checkFiling.ts'
 import { putDuties, type StandingDuty } from '../../cycle/duties.ts'
+import { fileRows } from '../../cycle/fileRows.ts'
+import { openFilings } from '../../cycle/openFilings.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { eachOf } from '../../foundation/eachOf.ts'
 import { inTransaction } from '../../foundation/transaction.ts'
@@ -22,7 +26,7 @@ import type { DemoPlan } from '../../stores/db/tables.ts'
 import type { SentPackage } from './departmentThread.ts'
 import { type DepartmentThreads, type DeskNews, openDepartmentThreads } from './departmentThreads.ts'
 import { keepDemoPlan, markTaskSent, readSentTasks } from './kept.ts'
-import { type DeskTask, type Wave, wavesOf, worldOf } from './plan.ts'
+import { type DeskTask, MONTHLY, type Wave, wavesOf, worldOf } from './plan.ts'
 import { sentAt } from './sending.ts'
 
 /** How the filling is watched and stopped. */
@@ -53,6 +57,7 @@ export async function fillDemo(
   try {
     await putPlaces(ctx, world)
     await inTransaction(ctx, (ctx) => putOfficers(ctx, world, plan))
+    await openFilings(ctx, { since: firstDayOf(addMonths(plan.last, 1 - MONTHLY)) })
     for (const [place, wave] of wavesOf(plan).entries()) {
       const begun = place === 0 ? ahead : undefined
       const isChanged = await fillWave(ctx, world, wave, (tasks) => begun ?? threads.run(tasks, signal))
@@ -159,8 +164,9 @@ function whenSentIn(world: World): (made: SentPackage) => Date | undefined {
 async function send(ctx: Ctx, moment: Date, { bytes }: SentPackage): Promise<void> {
   // Landed here and now, and linked once a wave: the queue would link after every return.
   const then: Ctx = { ...ctx, now: () => moment, tasks: { send: async () => {} } }
-  const { hash } = await receiveReturn(then, bytes)
+  const { hash } = await receiveReturn(then, bytes, fileRows)
   await land.work(ctx, { hash })
+  await checkPackage.work(then, { hash })
 }
 
 /** Puts what the demo’s reporters have yet to send, and the exchange key, where a person finds them. */

@@ -17,7 +17,7 @@ export const worldOf = ({ seed, birthsPerYear, last, years }: DemoPlan): WorldOp
 })
 
 /** Months that departments send one by one; what lies before them came in one file a unit, as an office that begins asks for it. */
-const MONTHLY = 3
+export const MONTHLY = 3
 
 /** The latest twelve months first, then year by year back. */
 export function wavesOf({ last, years }: DemoPlan): Wave[] {
