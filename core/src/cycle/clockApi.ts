@@ -11,8 +11,8 @@ import { Campaign, CampaignPhase } from './campaign.ts'
 import { CyclePeriod } from './cyclePeriod.ts'
 import { DataSet, DataSetCode } from './dataSet.ts'
 import { Digest } from './digest.ts'
-import { Minute, MinuteStanding } from './exchangeMinute.ts'
-import { Message } from './message.ts'
+import { Minute, MinuteStanding, Quarter } from './exchangeMinute.ts'
+import { Coded, Message } from './message.ts'
 
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string) => ({
   method,
@@ -45,7 +45,7 @@ export const listOutbound = endpoint('keep-cycle')
       z.object({
         message: z.uuid(),
         way: z.enum(['mail', 'webhook']),
-        target: z.string(),
+        target: z.string().regex(/^[0-9a-f]{12}$/),
         area: AreaCode,
         state: z.enum(['waiting', 'sent', 'failed']),
         tries: z.int(),
@@ -112,7 +112,7 @@ export const readWorkload = endpoint('read-returns')
     }),
   )
 
-const Pair = { quarter: z.string().regex(/^\d{4}Q[1-4]$/), one: Department, other: Department }
+const Pair = { quarter: Quarter, one: Department, other: Department }
 
 /** The last eight quarters whose exchange is due or can be drafted, newest first. */
 export const listMinutes = endpoint('read-returns')
@@ -182,8 +182,8 @@ export const comingUp = endpoint('read-returns')
           day: z.iso.date(),
           kind: z.enum(['meeting', 'digest', 'bulletin', 'exchange', 'due', 'phase-ends']),
           /** Data set, phase, or the pair of departments. */
-          of: z.string(),
-          period: z.string().nullable(),
+          of: Coded,
+          period: CyclePeriod.nullable(),
           /** How many returns are owed then and not yet sent. */
           open: z.int().nullable(),
         }),
@@ -221,7 +221,7 @@ export const readStock = endpoint('read-returns')
           unit: UnitCode,
           period: CyclePeriod,
           other: UnitCode.nullable(),
-          values: z.record(z.string(), z.union([z.string(), z.int()])),
+          values: z.record(z.string(), z.union([Coded, z.int()])),
         }),
       ),
     }),

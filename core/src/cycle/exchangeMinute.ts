@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Department } from '../access/department.ts'
+import { Sha256 } from '../intake/manifest.ts'
 import { AreaCode } from '../vocabulary/area.ts'
 import { DataSetCode } from './dataSet.ts'
 
@@ -18,6 +19,8 @@ export const exchangedSets: Partial<Record<Department, readonly string[]>> = {
   statistics: ['POP_STAT_Q'],
 }
 
+export const Quarter = z.string().regex(/^\d{4}Q[1-4]$/)
+
 const Sexes = z.strictObject({ boys: z.int(), girls: z.int(), unknown: z.int() })
 
 /** One side: from which data set, how many returns were owed for the quarter, and how many were in force. */
@@ -32,7 +35,7 @@ const Side = z.strictObject({
 export const MinuteContent = z.strictObject({
   v: z.literal(1),
   area: AreaCode,
-  quarter: z.string().regex(/^\d{4}Q[1-4]$/),
+  quarter: Quarter,
   one: Department,
   other: Department,
   sides: z.strictObject({ one: Side, other: Side }),
@@ -56,10 +59,10 @@ const Signature = z.object({ department: Department, by: z.string(), at: z.iso.d
 export const Minute = z.object({
   id: z.uuid(),
   area: AreaCode,
-  quarter: z.string(),
+  quarter: Quarter,
   one: Department,
   other: Department,
-  hash: z.string(),
+  hash: Sha256,
   due: z.iso.date(),
   draftedAt: z.iso.datetime(),
   replacedBy: z.uuid().nullable(),
@@ -71,7 +74,7 @@ export type Minute = z.infer<typeof Minute>
 /** How the exchange of a pair stands for a quarter: `late` where the day is past and it is not signed by both. */
 export const MinuteStanding = z.object({
   area: AreaCode,
-  quarter: z.string(),
+  quarter: Quarter,
   one: Department,
   other: Department,
   due: z.iso.date(),

@@ -24,8 +24,11 @@ export const MessageKind = z.enum([
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
+/** A code, a period or a day: no word in any language but that of codes. */
+export const Coded = z.string().regex(/^[A-Za-z0-9_ -]{1,60}$/)
+
 /** Codes, days and counts that fill a sentence: never a name, never a figure of births. */
-export const MessageValues = z.record(z.string(), z.union([z.string().max(60), z.int()]))
+export const MessageValues = z.record(z.string(), z.union([Coded, z.int()]))
 export type MessageValues = z.infer<typeof MessageValues>
 
 /** A message to a role of a unit, or (`unit` null) of the office of an area. Whoever has the role may mark it as read. */
