@@ -13,7 +13,7 @@ import { addOfficer, officersOf, showDemoAccounts } from '../../access/officers.
 import { checkPackage } from '../../cycle/checkFiling.ts'
 import { putDuties, type StandingDuty } from '../../cycle/duties.ts'
 import { fileRows } from '../../cycle/fileRows.ts'
-import { openFilings, openFilings } from '../../cycle/openFilings.ts'
+import { openFilings } from '../../cycle/openFilings.ts'
 import type { Ctx } from '../../foundation/context.ts'
 import { eachOf } from '../../foundation/eachOf.ts'
 import { inTransaction } from '../../foundation/transaction.ts'
@@ -78,8 +78,6 @@ async function putPlaces(ctx: Ctx, world: World): Promise<void> {
   await putAreas(ctx, world.areas)
   await putAgencies(ctx, world.agencies)
   await putDuties(ctx, dutiesOf(world))
-  // Opened before anything is sent, so that what is sent is known for what was owed.
-  await openFilings(ctx, {})
 }
 
 /** Rows of births of each record, and the tables of counts that go with them; deaths are not owed monthly. */
