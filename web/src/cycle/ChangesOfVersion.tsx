@@ -39,7 +39,11 @@ export function ChangesOfVersion({ dataSet, before, after }: Given) {
         <>
           <p>{say(words.compareOf, { ...versions, count: changes.length })}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table scrolls by keyboard */}
-          <section className="grid-scroll" tabIndex={0} aria-label={say(words.compare)}>
+          <section
+            className="grid-scroll"
+            tabIndex={0}
+            aria-label={say(words.compareOf, { ...versions, count: changes.length })}
+          >
             <table className="counts">
               <thead>
                 <tr>

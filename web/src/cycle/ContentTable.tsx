@@ -3,6 +3,7 @@ import type { Section } from '@evenborn/core/cycle/dataSet'
 import { Pagination } from 'antd'
 import { useState } from 'react'
 import { useSay } from '../parts/language.tsx'
+import { words as cycle } from './cycleWords.ts'
 import { useChoices } from './useChoices.ts'
 import '../intake/send.css'
 import './counts.css'
@@ -26,7 +27,7 @@ export function ContentTable({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="grid-scroll" tabIndex={0} aria-label={say(section.title)}>
+      <section className="grid-scroll" tabIndex={0} aria-label={say(cycle.tableOf, { title: say(section.title) })}>
         <table className="counts">
           <thead>
             <tr>

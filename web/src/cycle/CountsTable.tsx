@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useSay } from '../parts/language.tsx'
 import { CountCell } from './CountCell.tsx'
 import { isFixed, openColumns, withoutRow, withRow } from './countsDraft.ts'
+import { words as cycle } from './cycleWords.ts'
 import { cellId } from './foundAt.ts'
 import type { SectionGiven } from './sectionGiven.ts'
 import { words } from './sendWords.ts'
@@ -33,7 +34,7 @@ export function CountsTable(given: SectionGiven) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="grid-scroll" tabIndex={0} aria-label={say(section.title)}>
+      <section className="grid-scroll" tabIndex={0} aria-label={say(cycle.tableOf, { title: say(section.title) })}>
         <table className="counts">
           <thead>
             <tr>

@@ -43,8 +43,7 @@ export const words = {
   cancel: { zh: '不做了', en: 'Leave it' },
   reason: { zh: '原因', en: 'Reason' },
   choose: { zh: '请选择', en: 'Choose' },
-  count: { zh: '数', en: 'Count' },
-  inOne: { zh: '{a}，{b}', en: '{a}, {b}' },
+  tableOf: { zh: '{title}：表格', en: '{title}: table' },
 } satisfies Record<string, Text>
 
 export const frequencyNames: Record<Frequency, Text> = {

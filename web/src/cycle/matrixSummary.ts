@@ -17,7 +17,7 @@ export function summarise(rows: readonly Pick<MatrixRow, 'unit' | 'cells'>[]): M
   const summary = { overdue: 0, toCheck: 0, toMend: 0 }
   for (const { unit, cells } of rows)
     for (const cell of cells) {
-      if (cell?.state === 'overdue') {
+      if (cell?.late && (cell.state === 'overdue' || cell.state === 'open')) {
         summary.overdue++
         late.set(unit, (late.get(unit) ?? 0) + 1)
       } else if (cell?.state === 'checking' || cell?.state === 'resubmitted') summary.toCheck++
