@@ -11,7 +11,7 @@ const deliveryBook = () =>
 
 test.skipIf(!url)('a clerk sends a bad file, mends it, and gets the receipt', async () => {
   const page = await visit('hospital', 'zh')
-  await page.getByRole('link', { name: '报送', exact: true }).click()
+  await page.getByRole('link', { name: '逐例报送', exact: true }).click()
   const book = [
     '云渚市某医院分娩登记表,,,,,,,,',
     '产妇姓名,产妇身份证号,产妇出生日期,分娩日期,性别,胎次,胎数,出生体重(g),常住地区划代码',

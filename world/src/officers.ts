@@ -62,6 +62,14 @@ const posts: readonly Omit<Officer, 'id'>[] = [
   },
   { account: 'audit', name: '宋丽娟', department: 'discipline', roles: ['audit-admin'], area: PREFECTURE, unit: null },
   { account: 'auditor', name: '冯立新', department: 'discipline', roles: ['auditor'], area: PREFECTURE, unit: null },
+  {
+    account: 'hospital-head',
+    name: '赵文清',
+    department: 'health',
+    roles: ['unit-head'],
+    area: COUNTY,
+    unit: unitOf.people(COUNTY),
+  },
 ]
 
 /** Officers of the demo: made-up people, ids from the seed. Their common password is set by whoever starts the demo. */

@@ -56,7 +56,7 @@ export function readRows(
     const other = otherRow(cells)
     if (other === 'total' || other === 'subtotal') sums.stated(other, line, cells)
     if (other !== undefined || isNoRow(cells, titles)) continue
-    const place = { section: section.id, sheet: block.grid.sheet, line }
+    const place = { section: section.id, sheet: block.grid.sheet, line, row: read.rows.length + 1 }
     const row = readRow(cells, columns, read, place, findings)
     judgeFrame(cells, others, frame, place, findings)
     lookForNames(cells, columns, place, findings)

@@ -1,7 +1,10 @@
 import type { ContentFinding, ContentFindingCode } from '@evenborn/core/cycle/contentFinding'
 
-/** Where something stands in a file: the section it belongs to (empty where to none), its sheet, and its row from 1. */
-export type FilePlace = { section: string; sheet: string; line: number }
+/**
+ * Where something stands in a file: the section it belongs to (empty where to none), its sheet, and its row from 1; `row` is that
+ * row as the section counts it, where it is one of those that are read.
+ */
+export type FilePlace = { section: string; sheet: string; line: number; row?: number }
 
 /** More of one kind help nobody. */
 const MOST_OF_A_KIND = 100
@@ -14,7 +17,7 @@ export class FileFindings {
   say(
     severity: ContentFinding['severity'],
     code: ContentFindingCode,
-    { section, sheet, line }: FilePlace,
+    { section, sheet, line, row = 0 }: FilePlace,
     column = '',
     values: ContentFinding['values'] = {},
   ): void {
@@ -25,7 +28,7 @@ export class FileFindings {
       severity,
       code,
       section,
-      row: 0,
+      row,
       column,
       values: { ...values, sheet, ...(line > 0 ? { line } : {}) },
     })

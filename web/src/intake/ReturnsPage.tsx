@@ -21,18 +21,19 @@ import { answerKey } from '../server/useAnswer.ts'
 import { stateNames, words } from './intakeWords.ts'
 import { StateMark } from './StateMark.tsx'
 
-/** What stands above them, and every return received, newest first. */
-export function ReturnsPage({ children }: { children: ReactNode }) {
+/** Every package of rows received, newest first, below the head of its screen. */
+export function ReturnsPage({ head }: { head: ReactNode }) {
   const say = useSay()
   const may = useMay()
   useStepThrough()
   return (
     <div className="stack">
-      <div className="row-apart">
-        <h1>{say(words.returns)}</h1>
-        {may('send-return') && <Link to="/send">{say(words.send)}</Link>}
-      </div>
-      {children}
+      {head}
+      {may('send-return') && (
+        <p>
+          <Link to="/send">{say(words.send)}</Link>
+        </p>
+      )}
       <Received />
     </div>
   )

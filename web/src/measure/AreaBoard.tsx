@@ -20,6 +20,7 @@ import { Figures } from './Figures.tsx'
 import { words } from './measureWords.ts'
 import { Pickers } from './Pickers.tsx'
 import { Ranked } from './Ranked.tsx'
+import { Revised } from './Revised.tsx'
 import './measure.css'
 
 /** Everything one area can say, with the areas within it. Filters stand in the address, so that a link is a view. */
@@ -105,6 +106,7 @@ function Told({ board, asked, more, change }: Told) {
             return ripeness && <li key={point.month}>{say(ripeness)}</li>
           })}
           {asOf && <li>{say(asOf)}</li>}
+          <Revised area={board.area} months={board.months} />
           {board.area !== asked && (
             <li>{say(words.standsFor, { name: say(nameOf(board.area)), asked: say(nameOf(asked)) })}</li>
           )}

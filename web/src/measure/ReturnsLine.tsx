@@ -18,7 +18,7 @@ export function ReturnsLine() {
       {counts.late > 0 && <span>{say(words.returnsLate, counts)}</span>}
       {counts.due > 0 && <span>{say(words.returnsDue, counts)}</span>}
       {counts.overdue > 0 && <span className="today">{say(words.returnsOverdue, counts)}</span>}
-      <Link to="/returns">{say(words.seeReturns)}</Link>
+      <Link to="/matrix">{say(words.seeReturns)}</Link>
     </p>
   )
 }

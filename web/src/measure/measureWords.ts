@@ -80,7 +80,13 @@ export const words = {
   returnsLate: { zh: '迟报 {late}', en: '{late} of them late' },
   returnsOverdue: { zh: '逾期未报 {overdue}', en: '{overdue} overdue' },
   returnsDue: { zh: '未到期 {due}', en: '{due} not yet due' },
-  seeReturns: { zh: '查看报送记录', en: 'See returns' },
+  seeReturns: { zh: '查看报送进度', en: 'See who owes what' },
+  revised: { zh: '修订', en: 'Revised' },
+  revisedText: {
+    zh: '这些月份有 {count} 份报送在锁定后更正过，数字已按新版计算，原来各版仍可查看：',
+    en: '{count} returns of these months were corrected after their lock. Figures rest on the new versions; the former ones can be read:',
+  },
+  revisedMore: { zh: '等，另有 {count} 份', en: 'and {count} more' },
   basedOn: { zh: '数据摘要', en: 'Derived from' },
   sure: { zh: '有多大把握', en: 'How sure' },
   needed: {

@@ -1,6 +1,8 @@
 import type { Proof } from '@evenborn/core/access/proof'
 import type { Proposal } from '@evenborn/core/access/proposal'
 import { revisionReasonNames } from '@evenborn/core/access/revisionReason'
+import { formatPeriod } from '@evenborn/core/cycle/cyclePeriodText'
+import { formatDay } from '@evenborn/core/vocabulary/day'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -8,13 +10,15 @@ import { useMemo, useState } from 'react'
 import { roleNames } from '../access/accessWords.ts'
 import { ProofForm } from '../access/ProofForm.tsx'
 import { useMay, useOfficer } from '../access/session.tsx'
+import { correctionReasons, extensionReasons } from '../cycle/cycleWords.ts'
+import { useDataSetTitle } from '../cycle/useDataSets.ts'
 import { Answered } from '../parts/Answered.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
 import { momentText } from '../parts/momentText.ts'
 import { Problem } from '../parts/Problem.tsx'
-import { useAreaName } from '../places/areas.ts'
+import { useAreaName, useUnitName } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { AskForRows } from './AskForRows.tsx'
@@ -60,6 +64,8 @@ function Waiting({ proposals }: { proposals: readonly Proposal[] }) {
 function useWhat(): (proposal: Proposal) => string {
   const say = useSay()
   const areaName = useAreaName()
+  const unitName = useUnitName()
+  const titleOf = useDataSetTitle()
   const may = useMay()
   const officers = useAnswer('access', 'readOfficers', undefined, { enabled: may('read-officers') })
   return ({ action, area }) => {
@@ -73,7 +79,18 @@ function useWhat(): (proposal: Proposal) => string {
     if (action.kind === 'purpose.grant')
       return `${kind}: ${say(purposeNames[action.purpose])} · ${say(areaName(action.area))} · ${formatCount(action.maxRows)} × ${action.fields.length} · ${action.hours} h`
     if (action.kind === 'key.destroy') return `${kind}: ${action.cohort}`
-    if ('dataSet' in action) return `${kind}: ${action.dataSet} · ${action.unit} · ${action.period}`
+    if ('dataSet' in action) {
+      const { dataSet, unit, period } = action
+      const reason =
+        action.kind === 'return.reopen' ? correctionReasons[action.reason] : extensionReasons[action.reason]
+      return [
+        `${kind}: ${say(titleOf(dataSet))}`,
+        say(unitName(unit)),
+        say(formatPeriod(period)),
+        ...(action.kind === 'return.extend' ? [say(words.untilDay, { day: formatDay(action.until) })] : []),
+        say(reason),
+      ].join(' · ')
+    }
     const why = action.reason ? ` · ${say(revisionReasonNames[action.reason])}` : ''
     return `${kind} · ${say(areaName(area))}${why}`
   }

@@ -1,15 +1,13 @@
 import { BirthField, Purpose } from '@evenborn/core/access/purpose'
-import { sha256 } from '@evenborn/core/ledger/hash'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, InputNumber, Select } from 'antd'
 import { type ChangeEvent, useState } from 'react'
 import { useOfficer } from '../access/session.tsx'
+import { fileHash } from '../parts/fileHash.ts'
 import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { ask } from '../server/ask.ts'
 import { fieldNames, purposeNames, words } from './approvalWords.ts'
-
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Asks for rows of births: for what, which fields, how many, how long, and on which paper. The head of the office decides. */
 export function AskForRows() {
@@ -28,7 +26,7 @@ export function AskForRows() {
   })
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? []
-    setDocument(file ? hex(sha256(new Uint8Array(await file.arrayBuffer()))) : '')
+    setDocument(file ? await fileHash(file) : '')
   }
   return (
     <section className="card stack-tight" aria-labelledby="ask-rows">

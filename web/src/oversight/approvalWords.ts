@@ -78,6 +78,7 @@ export const words = {
   send: { zh: '提出申请', en: 'Propose' },
   grants: { zh: '现有授权', en: 'Grants' },
   until: { zh: '有效至', en: 'Until' },
+  untilDay: { zh: '延到 {day}', en: 'until {day}' },
   live: { zh: '有效', en: 'live' },
   over: { zh: '已到期', en: 'over' },
   looks: { zh: '谁看过数据', en: 'Who looked' },

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { Link, NavLink, Outlet } from 'react-router'
+import { Link, Outlet, useLocation } from 'react-router'
 import { roleNames } from '../access/accessWords.ts'
 import { openAnew } from '../access/openAnew.ts'
 import { useMay, useOfficer } from '../access/session.tsx'
@@ -8,7 +8,7 @@ import { useLanguage, useSay } from '../parts/language.tsx'
 import { useKey } from '../parts/useKey.ts'
 import { ask } from '../server/ask.ts'
 import { AreaSearch } from './AreaSearch.tsx'
-import { destinations } from './destinations.ts'
+import { allows, destinations } from './destinations.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { words } from './shellWords.ts'
 
@@ -18,6 +18,8 @@ const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx'
 export function Frame() {
   const say = useSay()
   const may = useMay()
+  const { pathname } = useLocation()
+  const isHere = (address: string) => pathname === address || pathname.startsWith(`${address}/`)
   const [helping, setHelping] = useState(false)
   useKey('?', () => setHelping(true))
   return (
@@ -32,11 +34,11 @@ export function Frame() {
           </span>
           <nav className="frame-nav" aria-label={say(words.navigation)}>
             {destinations
-              .filter(({ needs }) => may(needs))
-              .map(({ address, name }) => (
-                <NavLink key={address} to={address}>
+              .filter(({ needs }) => allows(needs, may))
+              .map(({ address, name, with: also = [] }) => (
+                <Link key={address} to={address} aria-current={[address, ...also].some(isHere) ? 'page' : undefined}>
                   {say(name)}
-                </NavLink>
+                </Link>
               ))}
           </nav>
           <div className="frame-tools">

@@ -1,9 +1,6 @@
-import { Duties } from '../cycle/Duties.tsx'
+import { CycleHead } from '../cycle/CycleHead.tsx'
+import { words } from '../cycle/cycleWords.ts'
 import { ReturnsPage } from '../intake/ReturnsPage.tsx'
 
-/** What is owed for a month, then every return received. */
-export const ReturnsScreen = () => (
-  <ReturnsPage>
-    <Duties />
-  </ReturnsPage>
-)
+/** Every package of rows received, among the screens of the cycle. */
+export const ReturnsScreen = () => <ReturnsPage head={<CycleHead title={words.received} />} />

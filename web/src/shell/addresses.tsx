@@ -1,4 +1,3 @@
-import type { Action } from '@evenborn/core/access/permission'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createBrowserRouter, Link, Navigate, type RouteObject } from 'react-router'
@@ -6,12 +5,12 @@ import { useMay } from '../access/session.tsx'
 import { askBoardEarly } from '../measure/askEarly.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { useSay } from '../parts/language.tsx'
-import { destinations } from './destinations.ts'
+import { allows, destinations, type Needs } from './destinations.ts'
 import { Frame } from './Frame.tsx'
 import { words } from './shellWords.ts'
 
 /** A screen that is fetched when it is first gone to, and shown to those who may. */
-const screen = (path: string, needs: Action, fetched: () => Promise<() => ReactNode>): RouteObject => ({
+const screen = (path: string, needs: Needs, fetched: () => Promise<() => ReactNode>): RouteObject => ({
   path,
   lazy: async () => {
     const Screen = await fetched()
@@ -25,15 +24,15 @@ const screen = (path: string, needs: Action, fetched: () => Promise<() => ReactN
   },
 })
 
-function ForThose({ who, children }: { who: Action; children: ReactNode }) {
+function ForThose({ who, children }: { who: Needs; children: ReactNode }) {
   const may = useMay()
-  return may(who) ? children : <NotHere />
+  return allows(who, may) ? children : <NotHere />
 }
 
 /** Where an officer starts: the first place that the officer may go. */
 function Start() {
   const may = useMay()
-  const first = destinations.find(({ needs }) => may(needs))
+  const first = destinations.find(({ needs }) => allows(needs, may))
   return <Navigate to={first?.address ?? '/account'} replace />
 }
 
@@ -74,6 +73,26 @@ export const addresses = (queries: QueryClient) =>
         screen('send', 'send-return', async () => (await import('./SendScreen.tsx')).SendScreen),
         screen('carry-in', 'carry-return', async () => (await import('../cycle/CarryIn.tsx')).CarryIn),
         screen('unit-keys', 'read-returns', async () => (await import('../cycle/UnitKeysPage.tsx')).UnitKeysPage),
+        screen(
+          'duties',
+          ['send-return', 'confirm-return'],
+          async () => (await import('../cycle/DutiesPage.tsx')).DutiesPage,
+        ),
+        screen(
+          'duties/:dataSet/:unit/:period',
+          'send-return',
+          async () => (await import('../cycle/SendCountsPage.tsx')).SendCountsPage,
+        ),
+        screen(
+          'filings/:dataSet/:unit/:period',
+          'read-returns',
+          async () => (await import('../cycle/FilingPage.tsx')).FilingPage,
+        ),
+        screen('matrix', 'read-measures', async () => (await import('../cycle/MatrixPage.tsx')).MatrixPage),
+        screen('minutes', 'read-returns', async () => (await import('../cycle/MinutesPage.tsx')).MinutesPage),
+        screen('minutes/:id', 'read-returns', async () => (await import('../cycle/MinutePage.tsx')).MinutePage),
+        screen('stock', 'read-returns', async () => (await import('../cycle/StockPage.tsx')).StockPage),
+        screen('notices', 'read-returns', async () => (await import('../cycle/NoticesPage.tsx')).NoticesPage),
         screen('returns', 'read-returns', async () => (await import('./ReturnsScreen.tsx')).ReturnsScreen),
         screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),
         screen(

@@ -80,7 +80,7 @@ async function putPlaces(ctx: Ctx, world: World): Promise<void> {
   await putDuties(ctx, dutiesOf(world))
 }
 
-/** Deaths and the table of counts are not owed monthly. */
+/** Rows of births of each record, and the tables of counts that go with them; deaths are not owed monthly. */
 function dutiesOf(world: World): StandingDuty[] {
   const hospitals = world.hospitals.map(({ code }) => ({ unit: code, dataSet: birthRowsOf('delivery') }))
   const counties = world.areas.filter(({ level, countsInto }) => level === 'county' && countsInto === null)
@@ -90,7 +90,18 @@ function dutiesOf(world: World): StandingDuty[] {
       dataSet: birthRowsOf(source),
     })),
   )
-  return [...hospitals, ...offices].map((duty) => ({ ...duty, from: world.from, to: null }))
+  const tables = [
+    ...world.hospitals.flatMap(({ code }) => ['DELIVERY_M', 'CERT_M'].map((dataSet) => ({ unit: code, dataSet }))),
+    ...counties.flatMap(({ code }) => [
+      { unit: unitOf.household(code), dataSet: 'HUKOU_M' },
+      { unit: unitOf.vaccination(code), dataSet: 'VACC_M' },
+    ]),
+  ]
+  return [
+    ...[...hospitals, ...offices].map((duty) => ({ ...duty, from: world.from, to: null })),
+    // Tables of counts are new in this prefecture: the last two months are the first ones.
+    ...tables.map((duty) => ({ ...duty, from: addMonths(world.to, -1), to: null })),
+  ]
 }
 
 /** Officers and what marks them as a demo’s, all or nothing: officers alone would look like a system of an office’s own. */

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { atHospital, certificateFile, certificates, HOSPITAL, lifeOf, sendAndConfirm } from './certificateReturn.ts'
+import { expectAccessible, url, visit, withBrowser } from './visit.ts'
+
+withBrowser()
+
+test.skipIf(!url)(
+  'a unit’s month: from what is owed, by a file with a mistake, to the receipt and the head’s confirmation',
+  async () => {
+    const { clerk, head } = await atHospital()
+    await clerk.getByRole('link', { name: '填报: 出生医学证明月报 2026年9月' }).click()
+    const wrong = certificates({ opening: 100, closing: 120, first: 1 })
+    await clerk.getByLabel('把 Excel 或 CSV 文件拖到这里，或点此选择').setInputFiles(certificateFile('202609', wrong))
+    const mistake = clerk.getByRole('button', { name: /对不上：期初结存 \+ 本期入库/ })
+    await mistake.waitFor()
+    await expectAccessible(clerk)
+    const send = clerk.getByRole('button', { name: '提交负责人确认' })
+    expect(await send.isDisabled()).toBe(true)
+    await mistake.click()
+    const closing = clerk.getByRole('textbox', { name: '期末结存' })
+    await closing.fill('127')
+    await closing.press('Tab')
+    await clerk.getByText('没有发现问题，可以报送。').waitFor()
+    await send.click()
+
+    await clerk.getByRole('heading', { name: /^回执/ }).waitFor()
+    await expectAccessible(clerk)
+    const saved = clerk.waitForEvent('download')
+    await clerk.getByRole('button', { name: '下载回执' }).click()
+    const receipt = readFileSync(await (await saved).path(), 'utf8')
+    expect(receipt).toContain('男 10，女 9')
+    expect(receipt).toMatch(/[0-9a-f]{64}/)
+
+    await head.reload()
+    await head.getByRole('link', { name: '确认: 出生医学证明月报 2026年9月' }).click()
+    await head.getByText('要确认的是这一版').waitFor()
+    await expectAccessible(head)
+    await head.getByRole('button', { name: '确认', exact: true }).click()
+    await clerk.goto(lifeOf('202609'))
+    await clerk
+      .getByText(/已通过|已锁定/)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await expectAccessible(clerk)
+  },
+)
+
+test.skipIf(!url)('a rectification to its close: one item corrected, the others disputed and decided', async () => {
+  const { clerk, head } = await atHospital()
+  // What it opens with is not what September closed with.
+  await sendAndConfirm(clerk, head, '202610', certificates({ opening: 90, closing: 117, first: 101 }))
+
+  const office = await visit('clerk', 'zh')
+  await office.goto(`${url}/matrix?dataSet=CERT_M&find=${HOSPITAL}`)
+  await office.getByRole('link', { name: /2026-10 (审核中|已报送)/ }).click()
+  await office.getByText('审核中').first().waitFor({ timeout: 60_000 })
+  await office.getByText('发整改通知').first().click()
+  await office.getByRole('button', { name: /发出整改通知/ }).click()
+  await office.getByText('项未办结').waitFor()
+  await expectAccessible(office)
+
+  await clerk.goto(`${url}/notices`)
+  await clerk.getByRole('heading', { name: '待答复' }).waitFor()
+  await expectAccessible(clerk)
+  await clerk.getByRole('link', { name: /^打开/ }).click()
+  const items = clerk.locator('.answer-item')
+  await items.first().waitFor()
+  const count = await items.count()
+  for (let at = 0; at < count; at++) {
+    await items.nth(at).getByRole('combobox').click()
+    await clerk.locator('.ant-select-item:visible', { hasText: at === 0 ? '已更正' : '有异议' }).click()
+    if (at > 0) await items.nth(at).getByRole('textbox', { name: /说明/ }).fill('已核对原始台账，数字属实')
+  }
+  for (const [name, value] of [
+    ['期初结存', '127'],
+    ['期末结存', '154'],
+  ] as const) {
+    const box = clerk.getByRole('textbox', { name })
+    await box.fill(value)
+    await box.press('Tab')
+  }
+  await expectAccessible(clerk)
+  await clerk.getByRole('button', { name: '发送答复' }).click()
+  await clerk.getByText('已回复').first().waitFor()
+
+  await office.reload()
+  await office.getByRole('button', { name: /^认可/ }).first().click()
+  if (count > 1) {
+    const statistician = await visit('statistician', 'zh')
+    await statistician.goto(lifeOf('202610'))
+    for (let at = 1; at < count; at++) {
+      await statistician
+        .getByRole('textbox', { name: /裁定理由/ })
+        .first()
+        .fill('与台账核对一致，异议成立')
+      await statistician.getByRole('button', { name: '异议成立' }).first().click()
+      await statistician
+        .getByText('异议成立（')
+        .nth(at - 1)
+        .waitFor()
+    }
+  }
+  await office.reload()
+  await office.getByText(/办结/).first().waitFor()
+  await clerk.reload()
+  await clerk
+    .getByText(/与第 1 版相比|改了 2 格/)
+    .first()
+    .waitFor()
+})

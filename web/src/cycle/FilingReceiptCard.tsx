@@ -1,0 +1,66 @@
+import { formatPeriod } from '@evenborn/core/cycle/cyclePeriodText'
+import type { FilingReceipt } from '@evenborn/core/cycle/filing'
+import { filingStateNames } from '@evenborn/core/cycle/filingState'
+import { formatCount } from '@evenborn/core/vocabulary/numberText'
+import type { Text } from '@evenborn/core/vocabulary/text'
+import { Button } from 'antd'
+import { words as intake } from '../intake/intakeWords.ts'
+import { useSay } from '../parts/language.tsx'
+import { momentText } from '../parts/momentText.ts'
+import { words as partsWords } from '../parts/partsWords.ts'
+import { saveFile } from '../parts/saveFile.ts'
+import { useUnitName } from '../places/areas.ts'
+import { words as cycle, wayNames } from './cycleWords.ts'
+import '../intake/intake.css'
+
+type Held = Omit<FilingReceipt, 'heldAlready'>
+
+const sexes: Text = {
+  zh: '男 {boys}，女 {girls}，性别不明 {unknown}',
+  en: 'boys {boys}, girls {girls}, unknown {unknown}',
+}
+
+/** The receipt of a return of counts: what was sent by whom, when, and the hash to prove it; to keep as a file or on paper. */
+export function FilingReceiptCard({ receipt, title }: { receipt: Held; title: Text }) {
+  const say = useSay()
+  const unitName = useUnitName()
+  const { number, version, boys, girls, unknown } = receipt
+  const lines: [string, string][] = [
+    [say(intake.number), say(partsWords.inBrackets, { text: number, more: say(cycle.version, { version }) })],
+    [say(intake.time), momentText(receipt.sentAt)],
+    [say(intake.unit), say(partsWords.inBrackets, { text: say(unitName(receipt.unit)), more: receipt.unit })],
+    [say(cycle.dataSet), say(partsWords.inBrackets, { text: say(title), more: say(formatPeriod(receipt.period)) })],
+    [say(cycle.state), say(filingStateNames[receipt.state])],
+    [
+      say(intake.rows),
+      say(partsWords.inBrackets, { text: formatCount(receipt.rows), more: say(sexes, { boys, girls, unknown }) }),
+    ],
+    [say(intake.kind), say(wayNames[receipt.way])],
+    [say(intake.hash), receipt.hash],
+  ]
+  const save = () => {
+    const text = [`Evenborn ${say(intake.receipt)}`, ...lines.map(([name, value]) => `${name}: ${value}`)]
+    saveFile(`${number}.txt`, new Blob([`\uFEFF${text.join('\r\n')}\r\n`], { type: 'text/plain' }))
+  }
+  return (
+    <section className="card stack-tight receipt" aria-labelledby="receipt">
+      <div className="row-apart">
+        <h2 id="receipt">
+          {say(intake.receipt)} <span className="number">{number}</span>
+        </h2>
+        <div className="row no-print">
+          <Button onClick={save}>{say(intake.saveReceipt)}</Button>
+          <Button onClick={() => window.print()}>{say(intake.print)}</Button>
+        </div>
+      </div>
+      <dl className="facts">
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={name === say(intake.hash) ? 'hash' : 'number'}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
