@@ -56,7 +56,7 @@ export const saysNothing = (content: Content): boolean =>
   )
 
 /** Rows by their keys: the order in which they were typed says nothing. */
-function inOrder({ sections }: DataSet, content: Content): Content {
+export function inOrder({ sections }: DataSet, content: Content): Content {
   return Object.fromEntries(
     sections.flatMap((section) => {
       const rows = content[section.id]

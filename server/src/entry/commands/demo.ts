@@ -5,6 +5,7 @@ import { readConfig } from '../../foundation/config.ts'
 import type { DemoPlan } from '../../stores/db/tables.ts'
 import { fillDemo, writeDemoFiles } from '../demo/fill.ts'
 import { findDemoPlan } from '../demo/kept.ts'
+import { playDemo } from '../demo/play/playDemo.ts'
 import { openContext } from '../openContext.ts'
 
 export type DemoFlags = { scale: number; years: number; seed: number; today?: Date }
@@ -35,11 +36,18 @@ export function demoCommand(): Command {
   return withDemoFlags(new Command('demo'))
     .description('fill an empty system with a made-up prefecture whose truth is known')
     .option('--home <folder>', 'where data is kept (EVENBORN_HOME)')
-    .action(async (flags: DemoFlags & { home?: string }) => {
+    .option('--play <year>', 'play a year of returns of 120 units in an empty system, 2025', whole)
+    .action(async (flags: DemoFlags & { home?: string; play?: number }) => {
       const config = readConfig({ ...process.env, ...(flags.home ? { EVENBORN_HOME: flags.home } : {}) })
       const { ctx, close } = await openContext({ ...config, logLevel: 'error' })
       const now = () => flags.today ?? new Date()
       try {
+        if (flags.play !== undefined) {
+          const { seed } = flags
+          const plan = { year: flags.play, seed, birthsPerYear: demoPlanOf(flags, now()).birthsPerYear }
+          await playDemo({ ...ctx, asAdministrator: true }, plan, (line) => console.error(line))
+          return
+        }
         const plan = (await findDemoPlan(ctx)) ?? demoPlanOf(flags, now())
         console.error(`filling ${plan.years} years of about ${plan.birthsPerYear} births, ending with ${plan.last}`)
         await fillDemo({ ...ctx, now, asAdministrator: true }, plan, {

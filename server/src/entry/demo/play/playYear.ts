@@ -13,6 +13,8 @@ export type PlayPlan = {
   year: number
   seed: number
   birthsPerYear: number
+  /** Of everybody who is made up; nobody can sign in where it is left out. */
+  password?: string
   /** Days on which the server is down: nobody works, and the clock is not turned. */
   down?: (day: Day) => boolean
   /** Days on which the clock of the server runs behind by so many days, as after a wrong setting. */
@@ -35,17 +37,24 @@ const morningOf = (day: Day): Date => new Date(`${formatDay(day)}T09:00:00+08:00
  */
 export async function playYear(
   ctx: Ctx,
-  { year, seed, birthsPerYear, down = () => false, behind = () => 0 }: PlayPlan,
+  {
+    year,
+    seed,
+    birthsPerYear,
+    password = Buffer.from(ctx.random(24)).toString('base64url'),
+    down = () => false,
+    behind = () => 0,
+  }: PlayPlan,
   onDay: (day: PlayedDay) => void = () => undefined,
 ): Promise<PlayedYear> {
   const world = makeWorld({ seed, birthsPerYear, from: year * 100 + 1, to: year * 100 + 12 })
   let now = morningOf(year * 10_000 + 101)
   const playing: Ctx = { ...ctx, now: () => now }
-  const { units, office } = await fillUnits(playing, world, 'eight green bottles')
+  const { units, office } = await fillUnits(playing, world, password)
   const calendar = workingCalendar(await allCalendarDays(playing))
   const { asAdministrator: _, ...asked } = playing
   const as: As = (officer) => ({ ...asked, officer })
-  const played: Played = { sent: 0, zero: 0, refused: {}, notices: 0, answered: 0, accepted: 0 }
+  const played: Played = { sent: 0, zero: 0, refused: {}, notices: 0, answered: 0, corrected: 0, accepted: 0 }
   for (let day = year * 10_000 + 101; day <= (year + 1) * 10_000 + 210; day = addDays(day, 1)) {
     if (down(day)) continue
     now = morningOf(addDays(day, -behind(day)))

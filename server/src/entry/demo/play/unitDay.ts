@@ -24,6 +24,7 @@ export type Played = {
   refused: Record<string, number>
   notices: number
   answered: number
+  corrected: number
   accepted: number
 }
 
@@ -161,6 +162,7 @@ async function answer(world: World, ctx: Ctx, as: As, unit: PlayedUnit, one: Owe
     )
   try {
     await answerNotice(asked, { id: notice.id, replies: replyTo(wasWrong), ...(wasWrong ? { content: truth } : {}) })
+    if (wasWrong) played.corrected++
   } catch (error) {
     // A slip that was refused at the time was the truth that went in: there is nothing to correct.
     if (!(error instanceof Refusal) || error.code !== 'cycle.correction-missing') throw error
