@@ -43,7 +43,8 @@ export const words = {
   cancel: { zh: '不做了', en: 'Leave it' },
   reason: { zh: '原因', en: 'Reason' },
   choose: { zh: '请选择', en: 'Choose' },
-  tableOf: { zh: '{title}：表格', en: '{title}: table' },
+  tableOf: { zh: '{title}：填报表格', en: '{title}: table to fill in' },
+  figuresOf: { zh: '{title}：所报数字', en: '{title}: figures as they were sent' },
 } satisfies Record<string, Text>
 
 export const frequencyNames: Record<Frequency, Text> = {
