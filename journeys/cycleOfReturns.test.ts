@@ -109,3 +109,68 @@ test.skipIf(!url)('a rectification to its close: one item corrected, the others 
     .first()
     .waitFor()
 })
+
+/** The clock of the cycle is turned every three minutes. */
+const CLOCK_TURNED = 240_000
+
+test.skipIf(!url)(
+  'a correction after the lock: proposed, approved by another, sent and confirmed, and marked on the board',
+  async () => {
+    const { clerk, head } = await atHospital()
+    const office = await visit('head', 'zh')
+    const deadline = Date.now() + CLOCK_TURNED
+    do {
+      await office.goto(lifeOf('202609'))
+      await office.getByRole('heading', { level: 1 }).waitFor()
+      await office.waitForTimeout(4000)
+    } while (!(await office.getByText('已按日程在').count()) && Date.now() < deadline)
+    await office.getByText('提请锁定后修订').first().click()
+    await office.getByRole('combobox', { name: '原因' }).click()
+    await office.locator('.ant-select-item:visible', { hasText: '抄录错误' }).click()
+    await office.getByRole('button', { name: '提请锁定后修订' }).click()
+    await office.getByText('已提请，等另一人审批。').waitFor()
+
+    const statistician = await visit('statistician', 'zh')
+    await statistician.goto(`${url}/approvals`)
+    const waiting = statistician.getByRole('article').filter({ hasText: '锁定后修订: 出生医学证明月报' })
+    await waiting.waitFor()
+    expect(await waiting.innerText()).toContain('2026年9月 · 抄录错误')
+    await expectAccessible(statistician)
+    const { password } = (await (await fetch(`${url}/api/session/demo-accounts`)).json()) as { password: string }
+    await waiting.getByRole('button', { name: '批准' }).click()
+    await waiting.getByLabel(/^密码 · /).fill(password)
+    await waiting.getByRole('button', { name: '确认' }).click()
+    await statistician.getByRole('row', { name: /锁定后修订.*已批准/ }).waitFor()
+
+    await clerk.goto(`${url}/duties`)
+    await clerk.getByRole('link', { name: '更正: 出生医学证明月报 2026年9月' }).click()
+    for (const [name, value] of [
+      ['首次签发男', '9'],
+      ['首次签发女', '10'],
+    ] as const) {
+      const box = clerk.getByRole('textbox', { name })
+      await box.fill(value)
+      await box.press('Tab')
+    }
+    await clerk.getByText('没有发现问题，可以报送。').waitFor()
+    const why = clerk.getByRole('combobox', { name: /更正原因/ })
+    await why.focus()
+    await why.press('ArrowDown')
+    await why.press('ArrowDown')
+    await why.press('Enter')
+    await clerk.getByRole('button', { name: '提交负责人确认' }).click()
+    await clerk.getByRole('heading', { name: /^回执/ }).waitFor()
+    await head.goto(lifeOf('202609'))
+    await head.getByText('第 2 版与第 1 版相比，改了 2 格').first().waitFor()
+    await head.getByRole('button', { name: '确认', exact: true }).click()
+    await head.getByText('锁定后修订过').waitFor()
+    await expectAccessible(head)
+
+    await office.goto(`${url}/board`)
+    await office.getByText('份报送在锁定后更正过').waitFor()
+    await expectAccessible(office)
+    await office.getByRole('link', { name: /出生医学证明月报 2026年9月/ }).click()
+    await office.getByText('锁定后修订过').waitFor()
+  },
+  CLOCK_TURNED + 300_000,
+)

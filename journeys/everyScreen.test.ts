@@ -14,6 +14,7 @@ const screens = {
     'notices',
     'minutes',
     'stock',
+    'cadence',
     'filings/BIRTH_ROW_DELIVERY/RM990122/202609',
     'returns',
     'register',

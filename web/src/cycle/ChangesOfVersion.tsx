@@ -38,9 +38,9 @@ export function ChangesOfVersion({ dataSet, before, after }: Given) {
       ) : (
         <>
           <p>{say(words.compareOf, { ...versions, count: changes.length })}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table scrolls by keyboard */}
           <section
             className="grid-scroll"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table scrolls by keyboard
             tabIndex={0}
             aria-label={say(words.compareOf, { ...versions, count: changes.length })}
           >

@@ -27,7 +27,7 @@ export function ContentTable({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
-      <section className="grid-scroll" tabIndex={0} aria-label={say(cycle.tableOf, { title: say(section.title) })}>
+      <section className="grid-scroll" tabIndex={0} aria-label={say(cycle.figuresOf, { title: say(section.title) })}>
         <table className="counts">
           <thead>
             <tr>

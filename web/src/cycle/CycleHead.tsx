@@ -12,6 +12,7 @@ const parts: readonly { address: string; name: Text; needs: readonly Action[] }[
   { address: '/notices', name: words.notices, needs: ['read-returns'] },
   { address: '/minutes', name: words.minutes, needs: ['read-returns'] },
   { address: '/stock', name: words.stock, needs: ['read-returns'] },
+  { address: '/cadence', name: words.cadence, needs: ['read-returns'] },
   { address: '/returns', name: words.received, needs: ['read-returns'] },
 ]
 

@@ -16,6 +16,7 @@ import { FilingMark } from './FilingMark.tsx'
 import { FilingReceiptCard } from './FilingReceiptCard.tsx'
 import { FilingTimeline } from './FilingTimeline.tsx'
 import { FilingVersions } from './FilingVersions.tsx'
+import { filingText } from './filingAddress.ts'
 import type { Life } from './life.ts'
 import { words } from './lifeWords.ts'
 import { NextSteps } from './NextSteps.tsx'
@@ -26,10 +27,15 @@ import './cycle.css'
 
 /** The life of one return: where it stands and what comes next, its figures and findings, its notices, what happened. */
 export function FilingPage() {
+  const { dataSet = '', unit = '', period = '' } = useParams()
+  const key = { dataSet, unit, period }
+  return <Filing key={filingText(key)} filingKey={key} />
+}
+
+function Filing({ filingKey: key }: { filingKey: FilingKey }) {
   const say = useSay()
   const may = useMay()
-  const { dataSet: code = '', unit = '', period = '' } = useParams()
-  const key: FilingKey = { dataSet: code, unit, period }
+  const { dataSet: code } = key
   const dataSet = useDataSets()?.get(code)
   const query = useAnswer('cycle', 'readFiling', key, { refetchInterval: 15_000 })
   const ofUnit = may('send-return') || may('confirm-return')

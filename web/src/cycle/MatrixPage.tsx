@@ -18,6 +18,7 @@ import { Messages } from './Messages.tsx'
 import { filterRows, type Matrix, summarise } from './matrixSummary.ts'
 import { words } from './matrixWords.ts'
 import { useDataSets, useDataSetTitle } from './useDataSets.ts'
+import { WorkloadLine } from './WorkloadLine.tsx'
 import './matrix.css'
 
 const SPANS = [3, 6, 12] as const
@@ -75,6 +76,7 @@ export function MatrixPage() {
     <div className="stack">
       <CycleHead title={cycle.matrix} intro={words.intro} />
       <Messages />
+      <WorkloadLine />
       <Answered query={query}>{(matrix) => <Shown matrix={matrix} asked={asked} change={change} />}</Answered>
     </div>
   )

@@ -10,7 +10,7 @@ import { useAnswer } from '../server/useAnswer.ts'
 import { CountsDesk } from './CountsDesk.tsx'
 import { DueDay } from './DueDay.tsx'
 import { FilingMark } from './FilingMark.tsx'
-import { lifeAddress } from './filingAddress.ts'
+import { filingText, lifeAddress } from './filingAddress.ts'
 import type { Life } from './life.ts'
 import { words } from './sendWords.ts'
 import { useDataSets } from './useDataSets.ts'
@@ -18,9 +18,15 @@ import './cycle.css'
 
 /** A return of counts is filled in, or read from a file, and sent. */
 export function SendCountsPage() {
+  const { dataSet = '', unit = '', period = '' } = useParams()
+  const key = { dataSet, unit, period }
+  // Another return is another form: nothing of the former one stays in it.
+  return <SendCounts key={filingText(key)} filingKey={key} />
+}
+
+function SendCounts({ filingKey: key }: { filingKey: FilingKey }) {
   const say = useSay()
-  const { dataSet: code = '', unit = '', period = '' } = useParams()
-  const key: FilingKey = { dataSet: code, unit, period }
+  const { dataSet: code, unit, period } = key
   const unitName = useUnitName()
   const dataSet = useDataSets()?.get(code)
   const query = useAnswer('cycle', 'readFiling', key)

@@ -1,11 +1,9 @@
 import type { CorrectionReason, WaiverReason, Way, ZeroReason } from '@evenborn/core/cycle/filing'
 import type { ItemState, Reply } from '@evenborn/core/cycle/notice'
-import type { Frequency } from '@evenborn/core/vocabulary/period'
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 /** Words that several screens of the cycle say. */
 export const words = {
-  cycle: { zh: '报送', en: 'Returns' },
   parts: { zh: '报送各页', en: 'Screens of returns' },
   duties: { zh: '我的报送任务', en: 'What my unit owes' },
   dutiesShort: { zh: '报送任务', en: 'My duties' },
@@ -13,19 +11,14 @@ export const words = {
   notices: { zh: '整改通知', en: 'Notices' },
   minutes: { zh: '交换纪要', en: 'Minutes' },
   stock: { zh: '证明库存', en: 'Certificates' },
-  forms: { zh: '报表与任务', en: 'Forms and duties' },
   cadence: { zh: '日程', en: 'Calendar' },
   received: { zh: '收到的报送', en: 'Received' },
-  rows: { zh: '逐例报送', en: 'Rows of births' },
   unit: { zh: '单位', en: 'Unit' },
   area: { zh: '地区', en: 'Area' },
   dataSet: { zh: '报表', en: 'Form' },
   period: { zh: '期别', en: 'Period' },
   state: { zh: '状态', en: 'State' },
-  due: { zh: '截止', en: 'Due' },
   dueOn: { zh: '截止 {day}', en: 'due {day}' },
-  locksOn: { zh: '{day} 锁定', en: 'locks {day}' },
-  lockedSince: { zh: '{day} 起锁定', en: 'locked since {day}' },
   daysLeft: { zh: '还有 {days} 个工作日', en: '{days} working days left' },
   dayLeft: { zh: '还有 1 个工作日', en: '1 working day left' },
   dueToday: { zh: '今天截止', en: 'due today' },
@@ -34,24 +27,15 @@ export const words = {
   late: { zh: '迟报', en: 'late' },
   revised: { zh: '修订', en: 'revised' },
   version: { zh: '第 {version} 版', en: 'version {version}' },
-  all: { zh: '全部', en: 'all' },
   find: { zh: '按名称或代码查找', en: 'Find by name or code' },
-  none: { zh: '无', en: 'none' },
   boys: { zh: '男', en: 'Boys' },
   girls: { zh: '女', en: 'Girls' },
   unknown: { zh: '性别不明', en: 'Sex unknown' },
-  cancel: { zh: '不做了', en: 'Leave it' },
   reason: { zh: '原因', en: 'Reason' },
   choose: { zh: '请选择', en: 'Choose' },
-  tableOf: { zh: '{title}：表格', en: '{title}: table' },
+  tableOf: { zh: '{title}：填报表格', en: '{title}: table to fill in' },
+  figuresOf: { zh: '{title}：所报数字', en: '{title}: figures as they were sent' },
 } satisfies Record<string, Text>
-
-export const frequencyNames: Record<Frequency, Text> = {
-  weekly: { zh: '每周', en: 'weekly' },
-  monthly: { zh: '每月', en: 'monthly' },
-  quarterly: { zh: '每季', en: 'quarterly' },
-  yearly: { zh: '每年', en: 'yearly' },
-}
 
 export const wayNames: Record<Way, Text> = {
   form: { zh: '在线填写', en: 'typed in' },

@@ -1,10 +1,6 @@
 import type { Text } from '@evenborn/core/vocabulary/text'
 
 export const words = {
-  intro: {
-    zh: '按截止日排列，最急的在前。每项只有一个下一步。',
-    en: 'Soonest first. Each has one next step.',
-  },
   toDo: { zh: '要做的', en: 'To do' },
   nothingToDo: { zh: '现在没有要做的', en: 'Nothing to do now' },
   nothingToDoText: {
@@ -14,8 +10,6 @@ export const words = {
   waiting: { zh: '已报，等别人办理', en: 'Sent, with somebody else now' },
   done: { zh: '已完成（{count}）', en: 'Done ({count})' },
   coming: { zh: '未到时间（{count}）', en: 'To come ({count})' },
-  see: { zh: '查看', en: 'See' },
-  withWhom: { zh: '在谁那里', en: 'With whom' },
   summaryOver: { zh: '{count} 项已过截止日', en: '{count} past their due day' },
   summarySoon: { zh: '{count} 项要在 {days} 个工作日内报', en: '{count} due within {days} working days' },
   summaryNothing: { zh: '没有要赶的。', en: 'Nothing presses.' },

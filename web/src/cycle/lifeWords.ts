@@ -24,25 +24,21 @@ export const eventNames: Record<FilingEvent['kind'], Text> = {
 
 export const stepNames: Record<string, Text> = {
   submit: { zh: '报送', en: 'Send' },
-  propose: { zh: '填报并提交确认', en: 'Fill in, and send to be confirmed' },
   confirm: { zh: '确认', en: 'Confirm' },
   'send-back': { zh: '退回重填', en: 'Send back' },
   'declare-zero': { zh: '零报告', en: 'Zero return' },
   accept: { zh: '审核通过', en: 'Accept' },
   query: { zh: '发整改通知', en: 'Issue a notice' },
   answer: { zh: '答复整改', en: 'Answer the notice' },
-  waive: { zh: '本期免报', en: 'Not owed this time' },
   reopen: { zh: '提请锁定后修订', en: 'Propose a correction after the lock' },
   'correct-after-lock': { zh: '提请锁定后修订', en: 'Propose a correction after the lock' },
   'ask-exception': { zh: '提请延期', en: 'Propose more time' },
 }
 
 export const words = {
-  back: { zh: '返回', en: 'Back' },
   next: { zh: '下一步', en: 'What comes next' },
   nothingForYou: { zh: '现在没有要您做的。', en: 'Nothing is for you to do now.' },
   whyNot: { zh: '其他步骤为什么现在不能做（{count}）', en: 'Why not the other steps ({count})' },
-  content: { zh: '在用数字', en: 'Figures in force' },
   contentOf: { zh: '第 {version} 版的数字', en: 'Figures of version {version}' },
   zeroSent: { zh: '零报告：{reason}', en: 'Zero return: {reason}' },
   zeroPlain: { zh: '零报告', en: 'Zero return' },
@@ -66,14 +62,7 @@ export const words = {
   after: { zh: '现在', en: 'Now' },
   where: { zh: '哪一格', en: 'Which cell' },
   empty: { zh: '空', en: 'empty' },
-  sentAt: { zh: '报送时间', en: 'Sent at' },
-  by: { zh: '经办', en: 'By' },
-  confirmedBy: { zh: '确认人', en: 'Confirmed by' },
-  way: { zh: '方式', en: 'How it came' },
   inForce: { zh: '在用', en: 'in force' },
-  receipt: { zh: '回执', en: 'Receipt' },
-  hash: { zh: '哈希', en: 'Hash' },
-  notices: { zh: '整改通知', en: 'Notices of rectification' },
   lockedWhy: {
     zh: '已按日程在 {day} 锁定，各项统计以此为准。要更正，须负责人提请、统计员批准；两版都保留，引用它的数字标“修订”。',
     en: 'Locked on {day} by the calendar, so that figures rest on it. A correction is proposed by the head of the office and approved by the statistician; both versions are kept, and figures that rest on it are marked as revised.',

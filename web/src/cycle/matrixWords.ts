@@ -25,9 +25,12 @@ export const words = {
   shown: { zh: '{shown} / {all} 行', en: '{shown} of {all} rows' },
   nothing: { zh: '没有符合条件的报送', en: 'No return is like this' },
   nothingText: {
-    zh: '换一个条件，或看更长的期间。没有任务时，请先在“报表与任务”设定谁报什么。',
-    en: 'Change the filters or take a longer span. Where nobody owes anything, say first who owes what.',
+    zh: '换一个条件，或看更长的期间。没有任务时，这里是空的。',
+    en: 'Change the filters or take a longer span. Where nobody owes anything it stays empty.',
+  },
+  workload: {
+    zh: '报送负担：各单位合计每月约 {hours} 小时（每格假定 {seconds} 秒，按格数估算，从不计时）；已有的 {held} 格不再要求填。',
+    en: 'Workload: about {hours} hours a month over all units (by the number of fields at an assumed {seconds} seconds each, never timed); {held} fields are held already and not asked for.',
   },
   clear: { zh: '清除条件', en: 'Clear the filters' },
-  notOwed: { zh: '无任务', en: 'not owed' },
 } satisfies Record<string, Text>

@@ -16,7 +16,6 @@ export const words = {
     zh: '审核发现问题时，性别比办发出的整改通知会列在这里。',
     en: 'Where the office finds something to be mended, its notice stands here.',
   },
-  number: { zh: '文号', en: 'Number' },
   notice: { zh: '整改通知', en: 'Notice of rectification' },
   dueOn: { zh: '请在 {day} 前答复', en: 'to be answered by {day}' },
   issued: { zh: '{at} 由 {by} 发出', en: 'issued {at} by {by}' },
@@ -55,6 +54,4 @@ export const words = {
   refuse: { zh: '异议不成立', en: 'Refuse' },
   decisionReason: { zh: '裁定理由（必填，至少 5 个字）', en: 'Reason of the decision (needed, 5 characters or more)' },
   see: { zh: '打开', en: 'Open' },
-  items: { zh: '项目', en: 'Items' },
-  whose: { zh: '该谁办', en: 'Whose turn' },
 } satisfies Record<string, Text>

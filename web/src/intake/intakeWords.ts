@@ -24,9 +24,7 @@ export const kindNames: Record<'births' | 'counts', Text> = {
 }
 
 export const words = {
-  returns: { zh: '报送记录', en: 'Returns' },
   oneReturn: { zh: '报送', en: 'Return' },
-  duties: { zh: '报送任务', en: 'Returns owed' },
   received: { zh: '收到的报送', en: 'Returns received' },
   month: { zh: '月份', en: 'Month' },
   number: { zh: '回执号', en: 'Receipt' },
@@ -42,7 +40,6 @@ export const words = {
   girls: { zh: '女', en: 'Girls' },
   unknown: { zh: '性别不详', en: 'Sex unknown' },
   state: { zh: '状态', en: 'State' },
-  due: { zh: '截止日期', en: 'Due' },
   hash: { zh: '哈希（SHA-256）', en: 'Hash (SHA-256)' },
   reason: { zh: '原因', en: 'Reason' },
   checks: { zh: '报送时的检查结果', en: 'What the checks found when it was sent' },
@@ -57,7 +54,6 @@ export const words = {
     zh: '报送员发送后，这里会列出每份报送及其回执号和进展。',
     en: 'Once a reporter sends one, each return stands here with its receipt and how far it is.',
   },
-  noDuties: { zh: '本月没有报送任务。', en: 'No return is owed for this month.' },
   send: { zh: '去报送', en: 'Send a return' },
   see: { zh: '查看', en: 'See' },
   more: { zh: '更早的报送', en: 'Earlier returns' },
@@ -79,5 +75,4 @@ export const words = {
     zh: '同一份文件再次报送，得到的是同一张回执。用哈希值可以核对：收到的就是发出的那一份。',
     en: 'The same file sent again gets the same receipt. The hash proves that what arrived is what was sent.',
   },
-  latest: { zh: '最近一个月', en: 'Latest month' },
 } satisfies Record<string, Text>

@@ -92,6 +92,7 @@ export const addresses = (queries: QueryClient) =>
         screen('minutes', 'read-returns', async () => (await import('../cycle/MinutesPage.tsx')).MinutesPage),
         screen('minutes/:id', 'read-returns', async () => (await import('../cycle/MinutePage.tsx')).MinutePage),
         screen('stock', 'read-returns', async () => (await import('../cycle/StockPage.tsx')).StockPage),
+        screen('cadence', 'read-returns', async () => (await import('../cycle/CadencePage.tsx')).CadencePage),
         screen('notices', 'read-returns', async () => (await import('../cycle/NoticesPage.tsx')).NoticesPage),
         screen('returns', 'read-returns', async () => (await import('./ReturnsScreen.tsx')).ReturnsScreen),
         screen('returns/:hash', 'read-returns', async () => (await import('../intake/ReturnPage.tsx')).ReturnPage),

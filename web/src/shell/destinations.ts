@@ -10,7 +10,7 @@ export const allows = (needs: Needs, may: (action: Action) => boolean): boolean 
   typeof needs === 'string' ? may(needs) : needs.some(may)
 
 /** Screens of the cycle of returns, which its head leads between. */
-const ofReturns = ['/duties', '/matrix', '/filings', '/notices', '/minutes', '/stock', '/returns']
+const ofReturns = ['/duties', '/matrix', '/filings', '/notices', '/minutes', '/stock', '/cadence', '/returns']
 
 /**
  * Where the frame leads, in order; each is shown to those who may do what it needs. The first one is where they start. It is
