@@ -1,5 +1,5 @@
 import { type Content, sumOf } from '@evenborn/core/cycle/content'
-import { type CyclePeriod, lastMonthOf } from '@evenborn/core/cycle/cyclePeriod'
+import { type CyclePeriod, frequencyOf, lastMonthOf } from '@evenborn/core/cycle/cyclePeriod'
 import type { DataSetCode } from '@evenborn/core/cycle/dataSet'
 import { findDataSet } from '@evenborn/core/cycle/dataSets'
 import type { Month } from '@evenborn/core/vocabulary/period'
@@ -84,4 +84,4 @@ const childrenOf = (code: DataSetCode, content: Content): number => {
 
 /** Doubling forty children stands out from half a year of months; doubling ten does not stand out from chance. */
 const isTelling = ({ period }: { period: CyclePeriod }, children: number, from: Month): boolean =>
-  children >= 45 && lastMonthOf(period) >= from + 6
+  children >= 45 && frequencyOf(period) === 'monthly' && lastMonthOf(period) >= from + 6
