@@ -67,7 +67,7 @@ async function timed<Result>(question: Promise<Result>): Promise<Result> {
 const reading = async () =>
   (await timed(fetch(`${server.url}/api/returns`, { headers: { cookie }, signal: AbortSignal.timeout(30_000) }))).status
 const sending = (bytes: Uint8Array) => timed(send(server.url, cookie, bytes))
-const march = (place: number) => birthPackage(births(60, 202601 + place), { from: 202601 + place, to: 202601 + place })
+const march = (place: number) => birthPackage(births(60, 202501 + place), { from: 202501 + place, to: 202501 + place })
 
 /** Asks for what needs room at once: full pages to be written, a new file of the write-ahead log. */
 async function pressDatabase(): Promise<string> {
