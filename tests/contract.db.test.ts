@@ -1,6 +1,6 @@
 import type { Officer } from '@evenborn/core/access/officer'
 import { type Action, may } from '@evenborn/core/access/permission'
-import { Role } from '@evenborn/core/access/role'
+import { Role, unitRoles } from '@evenborn/core/access/role'
 import { contract } from '@evenborn/core/contract'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -29,7 +29,7 @@ const officerOf = (role: Role): Officer => ({
   department: 'office',
   roles: [role],
   area: COUNTY,
-  unit: role === 'reporter' ? HOSPITAL : null,
+  unit: unitRoles.includes(role) ? HOSPITAL : null,
 })
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ afterAll(async () => {
 function ask(endpoint: Endpoint, asker: Role | 'nobody'): Promise<Response> {
   const { method = 'GET', path = '' } =
     (endpoint['~orpc'] as { route?: { method?: string; path?: string } }).route ?? {}
-  const place = path.replace('{hash}', '0'.repeat(64)).replace(/\{\w+\}/, '44444444-4444-4444-8444-444444444444')
+  const place = path.replace('{hash}', '0'.repeat(64)).replace(/\{\w+\}/g, '44444444-4444-4444-8444-444444444444')
   const cookie = cookies.get(asker)
   return fetch(`${url}/api${place}`, {
     method,
