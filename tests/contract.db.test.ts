@@ -54,7 +54,7 @@ afterAll(async () => {
 function ask(endpoint: Endpoint, asker: Role | 'nobody'): Promise<Response> {
   const { method = 'GET', path = '' } =
     (endpoint['~orpc'] as { route?: { method?: string; path?: string } }).route ?? {}
-  const place = path.replace('{hash}', '0'.repeat(64)).replace(/\{\w+\}/, '44444444-4444-4444-8444-444444444444')
+  const place = path.replace('{hash}', '0'.repeat(64)).replace(/\{\w+\}/g, '44444444-4444-4444-8444-444444444444')
   const cookie = cookies.get(asker)
   return fetch(`${url}/api${place}`, {
     method,

@@ -54,7 +54,10 @@ function Shown({ minute }: { minute: Minute }) {
         </p>
         {replacedBy && (
           <p className="today">
-            {say(words.replaced)} <Link to={`/minutes/${replacedBy}`}>{say(words.seeNew)}</Link>
+            {say(words.replaced)}{' '}
+            <Link to={`/minutes/${replacedBy}`} className="in-text">
+              {say(words.seeNew)}
+            </Link>
           </p>
         )}
         {(['one', 'other'] as const).map((side) => {

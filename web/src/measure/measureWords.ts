@@ -83,7 +83,7 @@ export const words = {
   seeReturns: { zh: '查看报送进度', en: 'See who owes what' },
   revised: { zh: '修订', en: 'Revised' },
   revisedText: {
-    zh: '这些月份有 {count} 份报送在锁定后更正过，数字已按新版计算，原来各版仍可查看：',
+    zh: '这些月份有 {count} 份报送在锁定后更正过，引用它们的数字按新版计算，原来各版仍可查看：',
     en: '{count} returns of these months were corrected after their lock. Figures rest on the new versions; the former ones can be read:',
   },
   revisedMore: { zh: '等，另有 {count} 份', en: 'and {count} more' },

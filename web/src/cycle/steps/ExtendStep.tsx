@@ -31,7 +31,10 @@ export function ExtendStep({ filing: { dataSet, unit, period, area, due } }: { f
   if (proposing.isSuccess)
     return (
       <p role="status">
-        {say(words.proposed)} <Link to="/approvals">{say(words.seeApprovals)}</Link>
+        {say(words.proposed)}{' '}
+        <Link to="/approvals" className="in-text">
+          {say(words.seeApprovals)}
+        </Link>
       </p>
     )
   return (

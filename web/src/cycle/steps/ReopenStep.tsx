@@ -17,7 +17,10 @@ export function ReopenStep({ filing: { dataSet, unit, period, area } }: { filing
   if (proposing.isSuccess)
     return (
       <p role="status">
-        {say(words.proposed)} <Link to="/approvals">{say(words.seeApprovals)}</Link>
+        {say(words.proposed)}{' '}
+        <Link to="/approvals" className="in-text">
+          {say(words.seeApprovals)}
+        </Link>
       </p>
     )
   return (
