@@ -96,14 +96,18 @@ async function accepted(
           way: 'form' as const,
         },
         ...{ rows: 1, ...sums, unknown: 0, zero: false, zero_reason: null, correction_reason: null },
-        ...{ sent_by: who.police.officer!.id, sent_at: ctx.now(), confirmed_by: null, confirmed_at: null },
+        ...{ sent_by: who.police.officer!.id, sent_at: ctx.now() },
+        ...(row.confirmed ? { confirmed_by: who.head.officer!.id, confirmed_at: ctx.now() } : {}),
       })
       .execute()
     await record(ctx, 'submission.received', 'submission', {
       key: rowKey(unit, dataSet, period, version),
       area: row.area,
     })
-    const sent = await moveFiling(ctx, row, 'submit', { version, first_sent: ctx.now() })
+    const along = { version, first_sent: ctx.now() }
+    const sent = row.confirmed
+      ? await moveFiling(ctx, await moveFiling(ctx, row, 'propose'), 'confirm', along)
+      : await moveFiling(ctx, row, 'submit', along)
     await moveFiling(ctx, await moveFiling(ctx, sent, 'begin-check'), 'accept')
   })
 }
@@ -176,9 +180,9 @@ test('what rows of births carry is not asked: the workload counts it as held', a
   const duty = (dataSet: string) => ({ unit: 'HOSP02', dataSet, from: 202512, to: null })
   await setDuties(who.head, { duties: [duty('DELIVERY_M')] })
   const line = async () => (await readWorkload(who.head)).lines.find(({ dataSet }) => dataSet === 'DELIVERY_M')
-  expect(await line()).toMatchObject({ fields: 59, held: 0 })
+  expect(await line()).toMatchObject({ fields: 79, held: 0 })
   await setDuties(who.head, { duties: [duty('BIRTH_ROW_DELIVERY')] })
-  expect(await line()).toMatchObject({ fields: 5, held: 54 })
+  expect(await line()).toMatchObject({ fields: 25, held: 54 })
 })
 
 test('the minute of a quarter: drafted from what is accepted, signed by two departments, drafted anew with both kept', async () => {
