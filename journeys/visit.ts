@@ -49,7 +49,7 @@ export async function visit(account: string, language: Language, width: 1366 | 3
   await page.getByRole('textbox', { name: words.account }).fill(account)
   await page.getByRole('textbox', { name: words.password }).fill(ready.password)
   await page.getByRole('button', { name: words.signIn, exact: true }).click()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
   return page
 }
 
