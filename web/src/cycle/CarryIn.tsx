@@ -1,13 +1,11 @@
 import type { FilingReceipt } from '@evenborn/core/cycle/filing'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { DropFile } from '../parts/DropFile.tsx'
 import { useSay } from '../parts/language.tsx'
 import { Problem } from '../parts/Problem.tsx'
-import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { ask } from '../server/ask.ts'
-import { useAnswer } from '../server/useAnswer.ts'
+import { ReceiptProof } from './ReceiptProof.tsx'
 import { words } from './stickWords.ts'
 
 /** A file that was dropped, and what became of it. */
@@ -53,20 +51,10 @@ export function CarryIn() {
   )
 }
 
-/** How often it is asked whether the proof is there by now: checkpoints are a minute apart. */
-const ASK_AGAIN = 5000
-
 function Taken({ receipt }: { receipt: FilingReceipt }) {
   const say = useSay()
   const unitName = useUnitName()
-  const { dataSet, unit, period, version, number, state, heldAlready } = receipt
-  const key = { dataSet, unit, period, version }
-  const [isProven, setProven] = useState(false)
-  const { data } = useAnswer('cycle', 'readReceiptFile', key, {
-    staleTime: 0,
-    refetchInterval: isProven ? false : ASK_AGAIN,
-  })
-  if (data?.isProven && !isProven) setProven(true)
+  const { dataSet, unit, period, number, state, heldAlready } = receipt
   return (
     <>
       <p>
@@ -74,18 +62,7 @@ function Taken({ receipt }: { receipt: FilingReceipt }) {
         {say(words.receipt)} <span className="number">{number}</span>
         {state === 'confirming' && <span className="today"> · {say(words.waitsForHead)}</span>}
       </p>
-      {data?.isProven ? (
-        <div className="row">
-          <Button
-            type="primary"
-            onClick={() => saveFile(data.name, new Blob([data.file], { type: 'application/json' }))}
-          >
-            {say(words.saveReceipt)}
-          </Button>
-        </div>
-      ) : (
-        <p className="small quiet">{say(words.proofPending)}</p>
-      )}
+      <ReceiptProof receipt={receipt} name={say(words.saveReceipt)} />
     </>
   )
 }

@@ -19,7 +19,9 @@ import { correctionReasons } from './cycleWords.ts'
 import { FilingReceiptCard } from './FilingReceiptCard.tsx'
 import { lifeAddress } from './filingAddress.ts'
 import type { Found } from './foundAt.ts'
+import { SaveForStick } from './SaveForStick.tsx'
 import { words } from './sendWords.ts'
+import { words as stick } from './stickWords.ts'
 import { useCountsDesk } from './useCountsDesk.ts'
 
 type Given = {
@@ -99,6 +101,12 @@ export function CountsDesk({ dataSet, filing, begin, areas, after }: Given) {
           wanted={wanted}
         />
       ))}
+      {!desk.isBlank && (
+        <details className="no-print">
+          <summary>{say(stick.save)}</summary>
+          <SaveForStick sent={{ ...key, after, content: desk.sending.content }} confirmed={dataSet.confirmed} />
+        </details>
+      )}
       <SendBar dataSet={dataSet} filing={filing} desk={desk} />
     </div>
   )

@@ -11,6 +11,8 @@ import { words as partsWords } from '../parts/partsWords.ts'
 import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { words as cycle, wayNames } from './cycleWords.ts'
+import { ReceiptProof } from './ReceiptProof.tsx'
+import { words as stick } from './stickWords.ts'
 import '../intake/intake.css'
 
 type Held = Omit<FilingReceipt, 'heldAlready'>
@@ -61,6 +63,7 @@ export function FilingReceiptCard({ receipt, title }: { receipt: Held; title: Te
           </div>
         ))}
       </dl>
+      <ReceiptProof receipt={receipt} name={say(stick.saveProven)} />
     </section>
   )
 }

@@ -23,6 +23,7 @@ export const words = {
   waitsForHead: { zh: '等该单位负责人确认', en: 'Waits for the head of the unit' },
   receipt: { zh: '回执', en: 'Receipt' },
   saveReceipt: { zh: '存回执到U盘', en: 'Save the receipt for the stick' },
+  saveProven: { zh: '下载回执及存证', en: 'Save the receipt with its proof' },
   proofPending: { zh: '存证中，约一分钟', en: 'Its proof is being made, about a minute' },
   keys: { zh: '单位密钥', en: 'Keys of units' },
   keysText: {
