@@ -3,17 +3,15 @@ import type { FilingReceipt } from '@evenborn/core/cycle/filing'
 import { filingStateNames } from '@evenborn/core/cycle/filingState'
 import { formatCount } from '@evenborn/core/vocabulary/numberText'
 import type { Text } from '@evenborn/core/vocabulary/text'
-import { Button } from 'antd'
 import { words as intake } from '../intake/intakeWords.ts'
+import { ReceiptSheet } from '../intake/ReceiptSheet.tsx'
 import { useSay } from '../parts/language.tsx'
 import { momentText } from '../parts/momentText.ts'
 import { words as partsWords } from '../parts/partsWords.ts'
-import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { words as cycle, wayNames } from './cycleWords.ts'
 import { ReceiptProof } from './ReceiptProof.tsx'
 import { words as stick } from './stickWords.ts'
-import '../intake/intake.css'
 
 type Held = Omit<FilingReceipt, 'heldAlready'>
 
@@ -40,30 +38,9 @@ export function FilingReceiptCard({ receipt, title }: { receipt: Held; title: Te
     [say(intake.kind), say(wayNames[receipt.way])],
     [say(intake.hash), receipt.hash],
   ]
-  const save = () => {
-    const text = [`Evenborn ${say(intake.receipt)}`, ...lines.map(([name, value]) => `${name}: ${value}`)]
-    saveFile(`${number}.txt`, new Blob([`\uFEFF${text.join('\r\n')}\r\n`], { type: 'text/plain' }))
-  }
   return (
-    <section className="card stack-tight receipt" aria-labelledby="receipt">
-      <div className="row-apart">
-        <h2 id="receipt">
-          {say(intake.receipt)} <span className="number">{number}</span>
-        </h2>
-        <div className="row no-print">
-          <Button onClick={save}>{say(intake.saveReceipt)}</Button>
-          <Button onClick={() => window.print()}>{say(intake.print)}</Button>
-        </div>
-      </div>
-      <dl className="facts">
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className={name === say(intake.hash) ? 'hash' : 'number'}>{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <ReceiptSheet number={number} lines={lines} hash={receipt.hash}>
       <ReceiptProof receipt={receipt} name={say(stick.saveProven)} />
-    </section>
+    </ReceiptSheet>
   )
 }

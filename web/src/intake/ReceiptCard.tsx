@@ -11,7 +11,7 @@ import { saveFile } from '../parts/saveFile.ts'
 import { useUnitName } from '../places/areas.ts'
 import { useAnswer } from '../server/useAnswer.ts'
 import { kindNames, words } from './intakeWords.ts'
-import './intake.css'
+import { ReceiptSheet } from './ReceiptSheet.tsx'
 
 type Held = Omit<Receipt, 'heldAlready'>
 
@@ -20,37 +20,10 @@ export function ReceiptCard({ receipt }: { receipt: Held }) {
   const say = useSay()
   const unitName = useUnitName()
   const lines = linesOf(receipt, say, say(unitName(receipt.unit)))
-  const save = () => {
-    const text = [
-      `Evenborn ${say(words.receipt)}`,
-      ...lines.map(([name, value]) => `${name}: ${value}`),
-      '',
-      say(words.receiptNote),
-    ]
-    saveFile(`${receipt.number}.txt`, new Blob([`\uFEFF${text.join('\r\n')}\r\n`], { type: 'text/plain' }))
-  }
   return (
-    <section className="card stack-tight receipt" aria-labelledby="receipt">
-      <div className="row-apart">
-        <h2 id="receipt">
-          {say(words.receipt)} <span className="number">{receipt.number}</span>
-        </h2>
-        <div className="row no-print">
-          <Button onClick={save}>{say(words.saveReceipt)}</Button>
-          <Button onClick={() => window.print()}>{say(words.print)}</Button>
-        </div>
-      </div>
-      <dl className="facts">
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className={name === say(words.hash) ? 'hash' : 'number'}>{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <ReceiptSheet number={receipt.number} lines={lines} hash={receipt.hash} note={say(words.receiptNote)}>
       <LedgerProof receipt={receipt} />
-      <p className="small quiet">{say(words.receiptNote)}</p>
-    </section>
+    </ReceiptSheet>
   )
 }
 
