@@ -1,5 +1,9 @@
+import type { Role } from '@evenborn/core/access/role'
 import { officeDay } from '@evenborn/core/cycle/officeDay'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { addOfficer } from '../access/officers.ts'
+import { decide, propose } from '../access/proposals.ts'
+import { carryOut } from '../entry/carryOut.ts'
 import type { Ctx } from '../foundation/context.ts'
 import { type TestContext, testContext } from '../foundation/testContext.ts'
 import { inTransaction } from '../foundation/transaction.ts'
@@ -73,6 +77,12 @@ const entriesOf = async () => {
   return (await asked.executeTakeFirstOrThrow()).n
 }
 const key = (period: string) => ({ unit: mine, dataSet: SET, period })
+const officerWith = async (role: Role): Promise<Ctx> => {
+  const post = { department: 'office', area: '990122', unit: null, roles: [role] } as const
+  const officer = { id: ctx.newId(), account: `${role}.${made}`, name: role, ...post, roles: [role] }
+  await addOfficer(ctx, officer, 'eight green bottles')
+  return { ...home.ctx, officer }
+}
 /** Takes a filing on as the checks would: through the same steps, in a transaction. */
 const accept = (period: string) =>
   inTransaction(ctx, async (ctx) => {
@@ -213,10 +223,16 @@ test('more time moves what is to come, and what was late is open again', async (
   at('2026-02-06')
   await turnClock(ctx)
   expect((await filings())[0]).toMatchObject({ state: 'overdue' })
-  await inTransaction(ctx, async (ctx) => {
-    const row = await holdFiling(ctx, key('202601'))
-    await moveFiling(ctx, row, 'extend', { due_day: 20260227, locks_day: 20260304 })
-  })
+  const extension = {
+    kind: 'return.extend',
+    area: '990122',
+    ...key('202601'),
+    until: 20260227,
+    reason: 'source-late',
+  } as const
+  const { id, hash } = await propose(await officerWith('srb-clerk'), extension)
+  const head = await officerWith('srb-head')
+  await decide(head, { id, seen: hash, verdict: 'approve' }, { shownBy: 'password', signature: null }, carryOut)
   at('2026-02-26')
   await turnClock(ctx)
   expect((await filings())[0]).toMatchObject({ state: 'open', due_day: 20260227 })
@@ -262,11 +278,11 @@ test('a change that nobody recorded is refused: the clock’s own changes are', 
   at('2026-01-29')
   await turnClock(ctx)
   const change = inTransaction(ctx, async (ctx) => {
-    await ctx.db.updateTable('filing').set({ locks_day: 20260301 }).where('unit', '=', mine).execute()
+    await ctx.db.updateTable('filing').set({ state: 'open' }).where('unit', '=', mine).execute()
   })
   await expect(change).rejects.toThrow()
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.updateTable('filing').set({ locks_day: 20260301 }).where('unit', '=', mine).execute()
+    await ctx.db.updateTable('filing').set({ state: 'open' }).where('unit', '=', mine).execute()
     await record(ctx, 'submission.step', 'filing', { key: `${mine}:${SET}:202601`, area: '990122' })
   })
 })
