@@ -1,4 +1,5 @@
 import { Officer } from '@evenborn/core/access/officer'
+import { unitRoles } from '@evenborn/core/access/role'
 import { readExchangeKey, writeExchangeKey } from '@evenborn/desk/register/key'
 import { lunarReadings } from '@evenborn/desk/register/lunar'
 import { longIdNumber } from '@evenborn/desk/register/numbers'
@@ -88,7 +89,7 @@ test('officers of the demo are whole and belong to places and units that exist',
     expect(Officer.parse(officer)).toEqual(officer)
     expect(world.areas.some(({ code }) => code === officer.area)).toBe(true)
     const unit = world.agencies.find(({ code }) => code === officer.unit)
-    expect(officer.roles.includes('reporter')).toBe(unit !== undefined)
+    expect(officer.roles.some((role) => unitRoles.includes(role))).toBe(unit !== undefined)
     if (unit) expect(unit.area).toBe(officer.area)
   }
   expect(new Set(officers.map(({ id }) => id)).size).toBe(officers.length)
