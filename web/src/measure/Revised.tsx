@@ -25,7 +25,7 @@ export function Revised({ area, months: { from, to } }: { area: string; months: 
     <li>
       <strong className="revised">{say(words.revised)}</strong> {say(words.revisedText, { count: data.length })}{' '}
       {data.slice(0, NAMED).map((filing) => (
-        <span key={lifeAddress(filing)} className="whole">
+        <span key={lifeAddress(filing)}>
           <Link to={lifeAddress(filing)} className="revised-link">
             {say(unitName(filing.unit))} {say(titleOf(filing.dataSet))} {say(formatPeriod(filing.period))}
           </Link>{' '}
