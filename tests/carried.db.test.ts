@@ -17,11 +17,12 @@ import { readReceiptFile } from '../server/src/cycle/receiptFiles.ts'
 import { fileReturn } from '../server/src/cycle/submit.ts'
 import { endUnitKey, listUnitKeys, registerUnitKey } from '../server/src/cycle/unitKeys.ts'
 import { type TestContext, testContext } from '../server/src/foundation/testContext.ts'
+import { land } from '../server/src/intake/landing.ts'
 import { signLedger } from '../server/src/ledger/checkpoints.ts'
 import { sequence } from '../server/src/ledger/sequence.ts'
 import { openRequests, type RequestDatabase } from '../server/src/stores/db/database.ts'
 import { deliveries, MARCH, openCycle, type Person, person } from './cycleUnits.ts'
-import { HOSPITAL, OTHER_HOSPITAL } from './packages.ts'
+import { birthPackage, births, HOSPITAL, OTHER_HOSPITAL } from './packages.ts'
 
 /* Returns on a stick: signed at the unit, carried in by a clerk who can sign nothing, receipts that show themselves. */
 
@@ -39,7 +40,7 @@ const heads = keyOf(HOSPITAL, 'head')
 const other = keyOf(OTHER_HOSPITAL, 'unit')
 
 beforeAll(async () => {
-  home = await testContext([checkFiling])
+  home = await testContext([checkFiling, land])
   home.setNow('2026-04-03T02:00:00Z')
   await openCycle(home)
   requests = openRequests(home.urls.appUrl, 16)
@@ -125,6 +126,24 @@ test('what is refused online is refused on a stick, by the same code, and nothin
   expect((await readFiling(clerk, february)).versions).toEqual([])
   await refuses(signed({}), 'cycle.carried-unsigned', elsewhere)
   for (const nobody of [reporter, head]) await refuses(signed({}), 'access.not-permitted', nobody)
+})
+
+test('rows of births are taken as a package sent online, once, and the version bears the key that signed', async () => {
+  const rows = birthPackage(births(60))
+  const march = { dataSet: 'BIRTH_ROW_DELIVERY', unit: HOSPITAL, period: '202603' }
+  const carried: CarriedReturn = { version: 1, ...march, after: 0, package: rows.hash }
+  const file = writeCarriedFile(carried, [own], rows.bytes)
+  const first = await carryIn(clerk, file)
+  expect(first).toMatchObject({ ...march, version: 1, package: rows.hash, rows: 60, heldAlready: false })
+  expect(await carryIn(clerk, file)).toEqual({ ...first, heldAlready: true })
+  const held = await home.ctx.db.selectFrom('submission').selectAll().where('package', '=', rows.hash).execute()
+  expect(held).toMatchObject([{ period: '202603', sent_by: null }])
+  expect(held[0]!.signed_with).not.toBeNull()
+  const kept = await home.ctx.db.selectFrom('return').select('number').where('hash', '=', rows.hash).execute()
+  expect(kept).toHaveLength(1)
+  // Another package in the place of the one whose hash was signed.
+  const another = { ...carried, after: 1, package: birthPackage(births(62)).hash }
+  await refuses(writeCarriedFile(another, [own], birthPackage(births(61)).bytes), 'cycle.carried-altered')
 })
 
 test('a zero return is the head’s: with her signature it is declared', async () => {

@@ -15,7 +15,7 @@ const lines = readFileSync(join(import.meta.dirname, '../docs/words.md'), 'utf8'
   .filter((cells) => cells.length === 4 && !/^(中文|-+)/.test(cells[0] ?? ''))
 
 const shipped = sourceFiles()
-  .filter(({ path }) => /^(core|desk|server|web)\/src\//.test(path) && !/\.test\.tsx?$/.test(path))
+  .filter(({ path }) => /^(core|desk|server)\/src\//.test(path) && !/\.test\.ts$/.test(path))
   .map(({ path, text }) => `${path}\n${text}`)
   .join('\n')
 
