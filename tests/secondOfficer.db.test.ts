@@ -39,6 +39,7 @@ beforeAll(async () => {
     ['head', officerIn(HERE, 'srb-head')],
     ['head2', officerIn(HERE, 'srb-head')],
     ['clerk', officerIn(HERE, 'srb-clerk')],
+    ['statistician', officerIn(HERE, 'statistician')],
     ['otherAudit', officerIn(THERE, 'audit-admin')],
   ] as const
   for (const [name, post] of posts) {
@@ -106,6 +107,23 @@ describe('two officers', () => {
     await expect(approve('head', key)).rejects.toMatchObject({ code: 'access.own-proposal' })
     await approve('head2', key, 'refuse')
     expect((await listProposals(of('head'), {})).find(({ id }) => id === key.id)).toMatchObject({ state: 'refused' })
+  })
+
+  test('a statistician, who decides corrections after a lock, is shown what she has a part in and no change of officers', async () => {
+    await propose(of('security'), grant())
+    const correction = {
+      kind: 'return.reopen',
+      area: HERE,
+      dataSet: 'DELIVERY_M',
+      unit: 'RM990122',
+      period: '202603',
+      reason: 'recount',
+    } as const
+    await propose(of('head'), correction)
+    const kinds = (await listProposals(of('statistician'), {})).map(({ action }) => action.kind)
+    expect(kinds).toContain('return.reopen')
+    expect(kinds.filter((kind) => !['return.reopen', 'purpose.grant'].includes(kind))).toEqual([])
+    expect((await listProposals(of('audit'), {})).map(({ action }) => action.kind)).toContain('user.grant')
   })
 
   test('what takes long is made ready before the transaction, by whoever may approve, and anew where something changed', async () => {

@@ -101,12 +101,24 @@ const asked = (ctx: Ctx) =>
     .selectAll()
     .where(rowCondition(ctx, 'read', 'proposal'))
 
+/** Who keeps officers and offices sees whatever is proposed there; anybody else what they have a part in. */
+const keeps = (officer: Officer): boolean => hasRole(officer, 'srb-head', 'security-admin', 'audit-admin')
+
+const kindsOf = (officer: Officer): ProposalKind[] =>
+  (Object.keys(proposalRoles) as ProposalKind[]).filter((kind) =>
+    hasRole(officer, ...proposalRoles[kind].propose, ...proposalRoles[kind].decide),
+  )
+
 /** Proposals that the officer may see: those waiting first, then the latest. */
 export async function listProposals(ctx: Ctx, { state }: { state?: 'waiting' | undefined }): Promise<Proposal[]> {
   permit(ctx, 'read-proposals')
   const reader = signedIn(ctx)
   let question = asked(ctx).orderBy(sql`(state = 'waiting')`, 'desc').orderBy('proposed_at', 'desc').limit(200)
   if (state) question = question.where('state', '=', state)
+  if (!keeps(reader))
+    question = question.where((where) =>
+      where.or([where('proposed_by', '=', reader.id), where('kind', 'in', kindsOf(reader))]),
+    )
   const rows = await question.execute()
   const hashes = rows.map(({ hash }) => hash)
   const decided = hashes.length

@@ -1,7 +1,16 @@
 import type { DataSet } from '../dataSet.ts'
 import { birthMonthColumn, itemColumn, sexColumns, sexesOf, townshipColumn } from './columns.ts'
 
-/** Births that the police entered in the household register in a month: by when the child was born, never by the entry alone. */
+const recent = sexesOf('registrations')
+const older = sexesOf('older')
+/** Months back that are told by township and month: within these records are compared. */
+const RECENT = 24
+
+/**
+ * Births that the police entered in the household register in a month: by when the child was born, never by the entry alone. A
+ * child that comes to be registered years later is one of few: of those only age and sex are asked, for the whole county, since
+ * a township and a month of birth would lead to the family.
+ */
 export const householdMonth: DataSet = {
   code: 'HUKOU_M',
   title: { zh: '出生登记落户月报', en: 'Births registered in a month' },
@@ -18,8 +27,7 @@ export const householdMonth: DataSet = {
       heldIn: 'household',
       columns: [
         townshipColumn({ zh: '户籍乡镇（街道）', en: 'Township of household' }, ['落户乡镇', '户籍乡镇']),
-        // A child may come to be registered shortly before it is of age.
-        birthMonthColumn(216),
+        birthMonthColumn(RECENT),
         itemColumn(
           'delay',
           { zh: '出生至登记', en: 'From birth to registration' },
@@ -34,7 +42,28 @@ export const householdMonth: DataSet = {
         ...sexColumns({ zh: '登记', en: 'Registered' }),
       ],
     },
+    {
+      id: 'older',
+      title: { zh: '24个月以前出生的登记', en: 'Children born more than 24 months before' },
+      rows: 'open',
+      columns: [
+        itemColumn(
+          'age',
+          { zh: '登记时年龄', en: 'Age when registered' },
+          ['年龄', '年龄段'],
+          [
+            ['2-6', '2至6岁', '2 to 6 years'],
+            ['7+', '7岁及以上', '7 years and over'],
+          ],
+        ),
+        ...sexColumns({ zh: '登记', en: 'Registered' }),
+      ],
+    },
   ],
   balances: [],
-  sexes: sexesOf('registrations'),
+  sexes: {
+    boys: [...recent.boys, ...older.boys],
+    girls: [...recent.girls, ...older.girls],
+    unknown: [...recent.unknown, ...older.unknown],
+  },
 }
