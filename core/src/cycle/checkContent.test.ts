@@ -51,6 +51,11 @@ describe('form', () => {
     ['a row twice', { ...good, births: [births(6, 5), births(5, 5)] }, ['doubled-row births 2']],
     ['one row twice', { ...good, outcomes: [outcomes(21), outcomes(21)] }, ['doubled-row outcomes 2']],
     ['no whole number', { ...good, births: [births(1.5)] }, ['not-whole births 1 boys']],
+    [
+      'no whole number, as it was typed',
+      { ...good, births: [{ ...births(1), boys: '1.5' }] },
+      ['not-whole births 1 boys'],
+    ],
     ['a number below zero', { ...good, births: [births(-1)] }, ['negative births 1 boys']],
     ['a number too large', { ...good, births: [births(1_000_001)] }, ['too-many births 1 boys']],
     ['no number', { ...good, births: [births('11')] }, ['wrong-kind births 1 boys']],

@@ -103,6 +103,9 @@ function wrongWith(column: Column, value: string | number | null, frame: Content
 }
 
 function wrongWithCount(most: number, value: string | number): Wrong | undefined {
+  // A part of a child comes as it was written: what travels are whole numbers.
+  if (typeof value === 'string' && /^-?\d+\.\d+$/.test(value))
+    return { code: 'not-whole', values: { count: Number(value) } }
   if (typeof value !== 'number' || Number.isNaN(value)) return { code: 'wrong-kind' }
   if (value < 0) return { code: 'negative', values: { count: value } }
   if (!Number.isInteger(value)) return { code: 'not-whole', values: { count: value } }

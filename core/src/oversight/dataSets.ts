@@ -83,6 +83,42 @@ export const dataSets: readonly DataSet[] = [
     readBy: { zh: '报送单位本身；统计程序', en: 'the unit that sent them; the statistics' },
   },
   {
+    id: 'counts',
+    name: {
+      zh: '各单位报送的统计数字、整改通知及其回复、交换纪要',
+      en: 'counts that units send, notices of rectification and their answers, minutes of exchange',
+    },
+    class: 'P1',
+    purpose: {
+      zh: '按期报送、核对、更正，并可追溯',
+      en: 'returns that come in time, are checked, mended, and can be traced',
+    },
+    basis: statistics,
+    retention: {
+      ends: 'never',
+      because: {
+        zh: '每一版都是统计原始记录，锁定后的更正须能对照',
+        en: 'every version is a record behind figures, and a correction must be held against it',
+      },
+    },
+    readBy: {
+      zh: '报送单位本身；本地区性别比办和统计员',
+      en: 'the unit that sent them; the office of the area and its statistician',
+    },
+  },
+  {
+    id: 'messages',
+    name: { zh: '系统消息（代码、日期和份数）', en: 'messages in the system: codes, days and counts' },
+    class: 'P1',
+    purpose: { zh: '提醒单位应报和逾期事项', en: 'telling units what is owed and what is late' },
+    basis: statistics,
+    retention: {
+      ends: 'never',
+      because: { zh: '催办须能证明', en: 'that somebody was reminded must be provable' },
+    },
+    readBy: { zh: '收件单位或办公室', en: 'the unit or office that it is for' },
+  },
+  {
     id: 'births',
     name: { zh: '合并登记册（加密，无姓名）', en: 'register of births, sealed and without names' },
     class: 'P3',
